@@ -1,0 +1,1 @@
+"""The whole job on a bundled replica of the portal."""

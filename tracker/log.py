@@ -1,0 +1,41 @@
+"""Log lines a person reads, or JSON, on standard error."""
+
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+
+
+class _Lines(logging.Formatter):
+    """`2026-11-23 03:17:04 level message`, UTC, control characters made visible."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        when = datetime.fromtimestamp(record.created, UTC).strftime("%Y-%m-%d %H:%M:%S")
+        return f"{when} {record.levelname.lower()} {printable(record.getMessage())}"
+
+
+class _Json(logging.Formatter):
+    """One JSON object a line: `time`, `level`, `logger`, `message`."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        when = datetime.fromtimestamp(record.created, UTC).isoformat().replace("+00:00", "Z")
+        line = {"time": when, "level": record.levelname.lower(), "logger": record.name, "message": record.getMessage()}
+        return json.dumps(line, ensure_ascii=False)
+
+
+def printable(text: str) -> str:
+    """The text in one line with terminal control characters (C0, DEL, C1, bidirectional) made harmless."""
+    return "".join(
+        character if character.isprintable() or character == " " else f"\\x{ord(character):02x}" for character in text
+    )
+
+
+def configure(verbosity: int, *, as_json: bool = False) -> None:
+    """Send logs to standard error; verbosity -1 errors, 0 warnings, 1 info, 2 and above debug."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Json() if as_json else _Lines())
+    level = {-1: logging.ERROR, 0: logging.WARNING, 1: logging.INFO}.get(verbosity, logging.DEBUG)
+    logger = logging.getLogger("tracker")
+    logger.handlers[:] = [handler]
+    logger.setLevel(level)
+    logger.propagate = False

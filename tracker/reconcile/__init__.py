@@ -1,0 +1,5 @@
+"""Findings x entries -> announced, unannounced, announced but not seen."""
+
+from tracker.reconcile.model import Claim, ReconciledEntry, Reconciliation, Verdict, Window
+
+__all__ = ["Claim", "ReconciledEntry", "Reconciliation", "Verdict", "Window"]

@@ -1,0 +1,127 @@
+"""What a report tells, before it has a form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from tracker.changelog import Changelog, EntryChanges
+from tracker.documents import Alert, Kind, Outcome
+from tracker.openapi import Fault
+from tracker.reconcile import Reconciliation
+from tracker.rules import Finding, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two things compared."""
+
+    name: str
+    """File name, or `document@digest`."""
+    version: str | None
+    sha256: str
+    dialect: str
+    title: str | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two descriptions, what differs, and what was announced."""
+
+    older: Side
+    newer: Side
+    findings: tuple[Finding, ...]
+    """All of them, documentation too, worst level first."""
+    reconciliation: Reconciliation | None = None
+    excerpts_older: Mapping[int, str] | None = None
+    """Line number -> text of the older file around the findings' lines, for showing side by side; None: not asked for."""
+    excerpts_newer: Mapping[int, str] | None = None
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """Counts by level, in the order of the levels."""
+        return {level.value: sum(f.level is level for f in self.findings) for level in Level}
+
+
+@dataclass(frozen=True, slots=True)
+class MovedDate:
+    """A date on a page or in a text that is not where it was."""
+
+    text: str
+    """The sentence or row it stands in, as published."""
+    before: str | None
+    """ISO date or the text as written; None for one that is new."""
+    after: str | None
+    """None for one that is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientChange:
+    """What regenerating a configured client came to."""
+
+    document: str
+    language: str
+    output: str
+    """Folder, as configured."""
+    files_changed: tuple[str, ...]
+    semver: str
+    """`major`, `minor`, `patch` or `none`."""
+    diff: str = ""
+    """Unified diff of the client."""
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """What one visit found of one document."""
+
+    name: str
+    kind: Kind
+    url: str
+    outcome: Outcome
+    revision: str | None = None
+    """SHA-256 of the current revision."""
+    version: str | None = None
+    previous_version: str | None = None
+    reason: str | None = None
+    """One line, where the outcome needs it."""
+    alerts: tuple[Alert, ...] = ()
+    label: str = ""
+    """What the page calls it."""
+    comparison: Comparison | None = None
+    changelog: Changelog | None = None
+    entry_changes: EntryChanges | None = None
+    moved_dates: tuple[MovedDate, ...] = ()
+    text_diff: tuple[str, ...] = ()
+    """Lines of a unified diff, for pages and plain files."""
+    previous_url: str | None = None
+
+    @property
+    def quiet(self) -> bool:
+        """Nothing worth telling."""
+        return self.outcome is Outcome.UNCHANGED and not self.alerts
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReport:
+    """What one visit found at one source."""
+
+    name: str
+    status: str
+    """`ok`, `partial` or `failing`."""
+    documents: tuple[DocumentReport, ...] = ()
+    reason: str | None = None
+    page_url: str = ""
+    failing_since: datetime | None = None
+    recovered: bool = False
+    """It failed at the visit before, and had been told as trouble."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """One whole visit to every source."""
+
+    started: datetime
+    finished: datetime
+    sources: tuple[SourceReport, ...]
+    clients: tuple[ClientChange, ...] = ()

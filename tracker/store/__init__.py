@@ -1,0 +1,1 @@
+"""The archive of revisions, and the state between runs."""

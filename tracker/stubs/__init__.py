@@ -1,0 +1,1 @@
+"""Description -> the source of a client."""
