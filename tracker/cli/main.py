@@ -1,0 +1,86 @@
+"""The group of commands, and the one place where errors become a line and a status."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from tracker import log
+from tracker.cli.options import Choices, common
+from tracker.errors import TrackerError
+
+COMMANDS = {
+    "demo": "demo", "init": "init", "run": "run", "status": "status", "log": "log", "show": "show", "diff": "diff",
+    "changelog": "changelog", "report": "report", "stubs": "stubs", "rules": "rules", "import": "import_",
+    "verify": "verify", "serve": "serve",
+}  # fmt: skip
+"""Name of a command -> its module in this folder; imported only when it is called."""
+
+
+class Commands(click.Group):
+    """Commands in the order of the day's work, each imported only where it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of `COMMANDS`."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command: click.Command = import_module(f"tracker.cli.{module}").command
+        return command
+
+
+def _version(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001
+    if value:
+        from importlib.metadata import version
+
+        click.echo(f"tracker {version('spec-tracker')}")
+        context.exit()
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version.")
+@common
+def cli() -> None:
+    """Knows by morning what changed in an API that is published as files on a web page.
+
+    `tracker demo` shows the whole job. `tracker diff A B` compares two specs. `tracker run` visits the pages named
+    in tracker.toml (without one: Skifteportalen on domstol.dk), keeps every version and tells what changed.
+    """
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; the exit status (see README). Errors are one line on standard error."""
+    choices = Choices()
+    try:
+        result = cli.main(list(arguments), prog_name="tracker", standalone_mode=False, obj=choices)
+    except click.exceptions.NoArgsIsHelpError as error:
+        print(error.ctx.get_help())  # noqa: T201
+        return 0
+    except click.exceptions.Abort:
+        return _failed("interrupted", 130)
+    except click.ClickException as error:
+        hint = f" (see `{error.ctx.command_path} --help`)" if isinstance(error, click.UsageError) and error.ctx else ""
+        return _failed(error.format_message() + hint, 2)
+    except TrackerError as error:
+        if choices.verbosity >= 2:
+            raise
+        return _failed(str(error), error.exit_status)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        if choices.verbosity >= 2:
+            raise
+        return _failed(f"{error.filename or 'system'}: {error.strerror or error}", 2)
+    return result if isinstance(result, int) else 0
+
+
+def _failed(line: str, status: int) -> int:
+    print(f"tracker: {log.printable(' '.join(line.split()))}", file=sys.stderr)  # noqa: T201
+    return status

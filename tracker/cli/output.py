@@ -1,0 +1,32 @@
+"""Where an answer goes, and what the terminal can show."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from tracker.errors import UsageError
+
+
+def put(text: str, output: Path | None) -> None:
+    """Write an answer to `output`, else to standard output; UTF-8 and a closing line break either way."""
+    if text and not text.endswith("\n"):
+        text += "\n"
+    if output is None:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+        return
+    try:
+        output.write_text(text, "utf-8")
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written: {error.strerror}") from None
+
+
+def colour(output: Path | None) -> bool:
+    """Colour only on a terminal, and never where `NO_COLOR` is set (no-color.org)."""
+    return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def width() -> int:
+    """Columns of the terminal, 100 where there is none."""
+    return shutil.get_terminal_size((100, 24)).columns
