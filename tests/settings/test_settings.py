@@ -1,0 +1,116 @@
+from pathlib import Path
+
+import pytest
+
+from tracker import settings
+from tracker.documents import DocumentRule, Kind
+from tracker.errors import UsageError
+
+
+def load(folder: Path, text: str) -> settings.Settings:
+    (folder / "tracker.toml").write_text(text, "utf-8")
+    return settings.load(folder=folder)
+
+
+def test_without_a_file_the_portal_is_watched(tmp_path: Path) -> None:
+    found = settings.load(folder=tmp_path)
+    assert found.sources[0].pages == (settings.SKIFTEPORTALEN,)
+    assert found.store == tmp_path / "snapshots"
+    assert found.language == "da"
+
+
+def test_a_file_says_what_is_watched_and_paths_are_relative_to_it(tmp_path: Path) -> None:
+    found = load(
+        tmp_path,
+        """
+        language = "en"
+        store = "archive"
+        [[source]]
+        name = "portal"
+        pages = ["https://example.org/api/"]
+          [[source.document]]
+          name = "log"
+          kind = "changelog"
+          link = "(?i)ændringslog"
+          describes = ["spec"]
+        [mail]
+        host = "localhost"
+        from = "a@example.org"
+        to = ["b@example.org"]
+        """,
+    )
+    assert found.store == tmp_path / "archive"
+    assert found.sources[0].documents == (DocumentRule("log", Kind.CHANGELOG, "(?i)ændringslog", ("spec",)),)
+    assert found.mail is not None
+    assert found.mail.sender == "a@example.org"
+
+
+def test_pyproject_is_read_where_there_is_no_file_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.tracker]\nlanguage = "en"\n', "utf-8")
+    assert settings.load(folder=tmp_path).language == "en"
+
+
+def test_a_pyproject_without_our_table_is_not_ours(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.other]\nx = 1\n", "utf-8")
+    assert settings.load(folder=tmp_path).origin == "built-in default"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('colour = "red"', "unknown key 'colour'"),
+        ('[[source]]\nname = "a"\npages = ["https://a.b"]\nfoo = 1', "source[0]: unknown key 'foo'"),
+        ('[[source]]\nname = "a"\npages = ["https://a.b"]\n[[source.document]]\nnam = "x"', "source[0].document[0]"),
+        ('[[source]]\npages = ["https://a.b"]', "source[0]: key 'name' is missing"),
+        ('[[source]]\nname = "a"\npages = ["ftp://a.b"]', "'ftp://a.b' is no http(s) address"),
+        ('[[source]]\nname = "a"\npages = []', "name at least one page"),
+        ('[[source]]\nname="a"\npages=["http://a"]\n[[source]]\nname="a"\npages=["http://b"]', "stands twice"),
+        ('timezone = "Mars/Olympus"', "unknown time zone"),
+        ('language = "sv"', "language"),
+        ('[mail]\nhost = "h"\nfrom = "a"\nto = ["b"]\nusername = "u"', "password_env"),
+        ("[[webhook]]", "either 'url' or 'url_env'"),
+        ("x = ", "not valid TOML"),
+        ('[mail]\nhost = 1\nfrom = "a"\nto = ["b"]', "mail.host"),
+    ],
+)
+def test_a_mistake_is_told_with_its_place(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        load(tmp_path, text)
+    assert told in str(caught.value)
+    assert "tracker.toml" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be read"):
+        settings.load(tmp_path / "none.toml")
+
+
+def test_a_secret_that_is_not_set_names_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TRACKER_TEST_SECRET", raising=False)
+    with pytest.raises(UsageError, match="TRACKER_TEST_SECRET is not set; it holds the mail password"):
+        settings.secret("TRACKER_TEST_SECRET", purpose="mail password")
+    monkeypatch.setenv("TRACKER_TEST_SECRET", "s3")
+    assert settings.secret("TRACKER_TEST_SECRET", purpose="mail password") == "s3"
+
+
+def test_the_file_that_init_writes_is_valid(tmp_path: Path) -> None:
+    from tracker.cli.init import TEMPLATE
+
+    found = load(tmp_path, TEMPLATE)
+    assert found.sources[0].name == "skifteportalen"
+
+
+def test_every_commented_line_of_it_is_valid_too(tmp_path: Path) -> None:
+    import re
+
+    from tracker.cli.init import TEMPLATE
+
+    setting = re.compile(r"^(\s*)# ?(?=(\[|\"?[a-z_-]+\"? = ))(.*)$")
+    lines = [setting.sub(r"\1\3", line) for line in TEMPLATE.splitlines()]
+    found = load(tmp_path, "\n".join(lines))
+    assert found.mail is not None
+    assert found.webhooks
+    assert found.stubs
+    assert found.ignores
+    assert found.sources[0].documents[0].describes == ("tvangsoploesning",)

@@ -1,0 +1,83 @@
+"""`tracker diff`: what differs between two specs, and what of it breaks."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker import app
+from tracker.cli.options import Choices, common, form_option
+from tracker.cli.output import colour, put, width
+
+if TYPE_CHECKING:
+    from tracker.report import Comparison
+
+RANKS = {"breaking": 3, "warning": 2, "info": 1}
+
+
+@click.command()
+@click.argument("older")
+@click.argument("newer")
+@form_option("text", "json", "markdown", "html", "github", "junit", "sarif")
+@click.option("--documentation", is_flag=True, help="List changes of wording and examples too.")
+@click.option("--changelog", metavar="FILE|REVISION", help="Hold a published changelog against the findings.")
+@click.option("--since", metavar="DATE", help="Take changelog entries from this day on (ISO date).")
+@click.option("--until", metavar="DATE", help="Take changelog entries up to this day (ISO date).")
+@click.option("--fail-on", type=click.Choice(list(RANKS)), help="Exit 1 where a finding is at or above this level.")
+@common
+@click.pass_obj
+def command(
+    choices: Choices,
+    *,
+    older: str,
+    newer: str,
+    form: str,
+    output: Path | None,
+    documentation: bool,
+    changelog: str | None,
+    since: str | None,
+    until: str | None,
+    fail_on: str | None,
+) -> int:
+    """Tell what differs between two specs.
+
+    OLDER and NEWER are files (YAML or JSON, a folder, a ZIP, - for standard input) or stored revisions:
+    DOCUMENT@latest, DOCUMENT@latest~1, DOCUMENT@1.2.0, DOCUMENT@2026-11-01, DOCUMENT@DIGEST.
+
+    \b
+    tracker diff older.yaml newer.yaml
+    tracker diff doedsbo@latest~1 doedsbo@latest --format html -o changes.html
+    tracker diff older.yaml newer.yaml --changelog log.pdf --fail-on breaking
+    """
+    from tracker.pipeline.comparing import compare
+    from tracker.report import render_comparison
+
+    chosen = app.settings(choices.config, store=choices.store, language=choices.language)
+    comparison = compare(
+        app.describe(older, chosen),
+        app.describe(newer, chosen),
+        policy=app.policy(chosen),
+        changelog=app.changelog(changelog, chosen) if changelog else None,
+        since=_day(since, "--since"),
+        until=_day(until, "--until"),
+    )
+    text = render_comparison(
+        comparison, form, chosen.language, documentation=documentation, width=width(), colour=colour(output)
+    )
+    put(text, output)
+    return int(_fails(comparison, fail_on))
+
+
+def _fails(comparison: "Comparison", fail_on: str | None) -> bool:
+    return fail_on is not None and any(f.level.rank >= RANKS[fail_on] for f in comparison.findings)
+
+
+def _day(text: str | None, option: str) -> str | None:
+    from datetime import date
+
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise click.UsageError(f"{option}: {text!r} is no date; write it as 2026-11-23") from None

@@ -1,0 +1,119 @@
+"""`tracker init`: a commented tracker.toml, and systemd units."""
+
+from pathlib import Path
+
+import click
+
+from tracker.cli.options import common
+from tracker.errors import UsageError
+from tracker.settings import SKIFTEPORTALEN
+
+TEMPLATE = f'''# What tracker watches, keeps and tells. Every line may be left out; paths are relative to this file.
+timezone = "Europe/Copenhagen"
+language = "da"                # of reports and mail: da | en
+store = "snapshots"            # every version that was ever fetched
+# contact = "api-team@example.org"   # put into the User-Agent, so that the publisher can reach you
+# ping_url = "https://ping.example.org/uuid"   # asked after each run that could check everything
+
+[[source]]
+name = "skifteportalen"
+pages = ["{SKIFTEPORTALEN}"]
+# allowed_hosts = ["domstol.dk", "www.domstol.dk"]   # default: the pages' own hosts, with and without www
+schedule = "17 3 * * *"        # cron expression, used by `tracker serve`; not between 02 and 03
+watch_page = true              # the page's own text and its dates are watched too
+
+  # Documents are discovered. Name one to give it a short name of your own, or to tie a changelog to its specs:
+  # [[source.document]]
+  # name = "tvangsoploesning-aendringslog"
+  # kind = "changelog"         # openapi | changelog | page | schema | file; told from the content when left out
+  # link = "(?i)ændringslog"   # regular expression on the link's text or the file's name
+  # describes = ["tvangsoploesning"]
+
+# [mail]
+# host = "smtp.example.org"
+# port = 587
+# starttls = true
+# username = "tracker"
+# password_env = "TRACKER_SMTP_PASSWORD"   # the variable that holds the password, never the password
+# from = "tracker@example.org"
+# to = ["api-team@example.org"]
+# when = "changes"             # changes | always; trouble and recovery are always told, once
+# trouble_after = 3            # failed runs in a row before it is told
+
+# [[webhook]]                  # JSON with a `text` that Slack and Teams show
+# url_env = "TRACKER_WEBHOOK"  # or url = "https://chat.example.org/hook"
+
+# [[stubs]]                    # a client to regenerate whenever its document changes
+# document = "doedsbojournal-dist-oas"
+# language = "python"
+# package = "doedsbo_client"
+# output = "clients/doedsbo"
+
+# [levels]                     # a rule's level, by its id (`tracker rules` lists them)
+# "request-parameter-removed" = "breaking"
+
+# [[ignore]]                   # findings not to tell: by id, path, tag or fingerprint, with a reason and an end
+# id = "api-operation-id-removed"
+# path = "/doedsbojournaler"
+# reason = "we do not use operation ids"
+# until = 2027-06-30
+'''
+
+SERVICE = """[Unit]
+Description=tracker: what changed in the published APIs
+Wants=network-online.target
+After=network-online.target
+
+[Service]
+Type=oneshot
+WorkingDirectory={folder}
+ExecStart={program} run
+# 3 means that something could not be checked; it is told by mail, and the unit is not called failed for it
+SuccessExitStatus=3
+NoNewPrivileges=true
+ProtectSystem=strict
+ReadWritePaths={folder}
+PrivateTmp=true
+"""
+
+TIMER = """[Unit]
+Description=tracker, every night
+
+[Timer]
+OnCalendar=*-*-* 03:17:00 Europe/Copenhagen
+RandomizedDelaySec=10min
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+"""
+
+
+@click.command()
+@click.option("--systemd", is_flag=True, help="Write tracker.service and tracker.timer too.")
+@click.option("--force", is_flag=True, help="Overwrite what is there.")
+@common
+def command(*, systemd: bool, force: bool) -> None:
+    """Write a commented tracker.toml into this folder.
+
+    Nothing in it is needed for the common case: without a file, `tracker run` watches the API page of
+    Skifteportalen on domstol.dk.
+    """
+    import shutil
+
+    folder = Path.cwd()
+    files = {"tracker.toml": TEMPLATE}
+    if systemd:
+        program = shutil.which("tracker") or "/usr/bin/env tracker"
+        files |= {"tracker.service": SERVICE.format(folder=folder, program=program), "tracker.timer": TIMER}
+    for name in files:
+        if (folder / name).exists() and not force:
+            raise UsageError(f"{name}: stands here already; look at it, or overwrite it with --force")
+    for name, text in files.items():
+        (folder / name).write_text(text, "utf-8")
+        click.echo(f"{name} written")
+    click.echo("Next: `tracker run` visits the page; `tracker status` tells how it went.")
+    if systemd:
+        click.echo(
+            "Install: cp tracker.service tracker.timer /etc/systemd/system/ && systemctl enable --now tracker.timer"
+        )
