@@ -1,0 +1,26 @@
+"""Stored revisions -> descriptions, through the cache of canonical models."""
+
+from typing import TYPE_CHECKING
+
+from tracker.documents import Revision
+from tracker.openapi import Description
+
+if TYPE_CHECKING:
+    from tracker.store.archive import FileArchive
+
+
+def describe_revision(archive: "FileArchive", revision: Revision) -> Description:
+    """The description of a stored revision: from its cached model, else parsed and cached.
+
+    Raises UnreadableError where the revision cannot be understood, StoreError where its bytes are damaged.
+    """
+    from tracker.openapi import cache, load
+
+    cached = archive.cached(revision, cache.NAME)
+    if cached is not None:
+        restored = cache.restore(cached, name=revision.name, content=lambda: archive.content(revision))
+        if restored is not None:
+            return restored
+    found = load(archive.content(revision), name=revision.name)
+    archive.cache(revision, cache.NAME, cache.dump(found))
+    return found
