@@ -1,5 +1,21 @@
 """Bytes -> Description, in the words of the OpenAPI Specification."""
 
+from tracker.openapi.lines import lines, locate
+from tracker.openapi.load import load, load_path
 from tracker.openapi.model import Description, Dialect, Fault
+from tracker.openapi.sniff import sniff
+from tracker.openapi.walk import Located, Operation, operations
 
-__all__ = ["Description", "Dialect", "Fault"]
+__all__ = [
+    "Description",
+    "Dialect",
+    "Fault",
+    "Located",
+    "Operation",
+    "lines",
+    "load",
+    "load_path",
+    "locate",
+    "operations",
+    "sniff",
+]

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from tracker.documents import Digest
+from tracker.openapi.pointer import parents
 
 
 class Dialect(StrEnum):
@@ -53,3 +54,16 @@ class Description:
     """`info.version`, as written."""
     origins: Mapping[str, str] = field(default_factory=dict)
     """Canonical pointer -> published pointer, where conversion moved something; longest prefix wins."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The other files of a description in several: path from the root file's folder -> bytes."""
+
+    def published(self, pointer: str) -> str:
+        """The published pointer of a canonical one: `/definitions/Krav` for `/components/schemas/Krav` of Swagger 2.0.
+
+        What another file holds is told as `path/of/file.yml#/pointer`.
+        """
+        if self.origins:
+            for head, tail in parents(pointer):
+                if head in self.origins:
+                    return self.origins[head] + tail
+        return pointer

@@ -1,0 +1,105 @@
+"""JSON text (RFC 8259) -> values."""
+
+import json
+import math
+import re
+from typing import Any
+
+import msgspec
+
+from tracker.errors import UnreadableError
+from tracker.openapi.limits import MAX_DEPTH
+from tracker.openapi.reading import Reading, Remark
+from tracker.openapi.text import decode, place
+
+SMALL = 262_144
+"""Bytes up to which a file is read a second time to find keys that stand twice: about 4 ms at most."""
+
+_BYTE = re.compile(r"\(byte (\d+)\)")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def read_json(content: bytes) -> Reading:
+    """The value of a JSON file, or `UnreadableError` with the place of the first fault."""
+    try:
+        value = msgspec.json.decode(content)
+    except RecursionError as error:
+        raise UnreadableError(f"nested deeper than {MAX_DEPTH} levels") from error
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        return _read_slowly(content, error)
+    check_depth(value)
+    return Reading(value, _duplicates(content) if len(content) <= SMALL else ())
+
+
+def check_depth(value: Any) -> None:
+    """`UnreadableError` where containers are nested deeper than the bound; level by level, as fast as a list can."""
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        below: list[Any] = []
+        for item in level:
+            if type(item) is dict:
+                below += item.values()
+            elif type(item) is list:
+                below += item
+        level = [item for item in below if type(item) is dict or type(item) is list]
+        if not level:
+            return
+    raise UnreadableError(f"nested deeper than {MAX_DEPTH} levels")
+
+
+def _read_slowly(content: bytes, trouble: Exception) -> Reading:
+    """JSON that the fast reader refuses: other encodings, numbers beyond a double, lone surrogates; or truly bad."""
+    text = decode(content)
+    try:
+        value = json.loads(text, parse_float=_number, parse_int=_number, parse_constant=_constant)
+    except RecursionError as error:
+        raise UnreadableError(f"nested deeper than {MAX_DEPTH} levels") from error
+    except json.JSONDecodeError as error:
+        raise UnreadableError(_reason(trouble, error), place=place(text, error.pos)) from error
+    except ValueError as error:
+        raise UnreadableError(str(error)) from error
+    check_depth(value)
+    return Reading(_mended(value) if _escaped_surrogate(text) else value)
+
+
+def _reason(trouble: Exception, error: json.JSONDecodeError) -> str:
+    said = _BYTE.sub("", str(trouble)).strip() if isinstance(trouble, msgspec.DecodeError) else ""
+    return said if said.startswith("JSON is malformed") else f"JSON is malformed: {error.msg}"
+
+
+def _number(text: str) -> int | float | str:
+    """The number, or its text where a double cannot hold it."""
+    if len(text) < 400 and text.lstrip("-").isdigit():
+        return int(text)
+    number = float(text)
+    return number if math.isfinite(number) else text
+
+
+def _constant(name: str) -> None:
+    raise ValueError(f"JSON is malformed: {name} is no JSON value")
+
+
+def _escaped_surrogate(text: str) -> bool:
+    return "\\ud" in text or "\\uD" in text
+
+
+def _mended(value: Any) -> Any:
+    """Lone surrogates, which no file can hold, become U+FFFD; recursion is bounded by `check_depth`."""
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {_SURROGATE.sub("\ufffd", key): _mended(item) for key, item in value.items()}
+    return [_mended(item) for item in value] if isinstance(value, list) else value
+
+
+def _duplicates(content: bytes) -> tuple[Remark, ...]:
+    """Keys that stand twice in one object; the last one wins, as in most readers."""
+    found: dict[str, None] = {}
+
+    def gather(pairs: list[tuple[str, Any]]) -> None:
+        if len(pairs) > 1 and len({key for key, _ in pairs}) != len(pairs):
+            names = [key for key, _ in pairs]
+            found.update((key, None) for key in names if names.count(key) > 1)
+
+    json.loads(content, object_pairs_hook=gather)
+    return tuple(Remark(f"the key {key[:80]!r} stands twice in one object: the last one is read") for key in found)

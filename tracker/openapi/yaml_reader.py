@@ -1,0 +1,240 @@
+"""YAML text -> values, as written: the core schema of YAML 1.2, keys always text."""
+
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+from yaml import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from tracker.errors import UnreadableError
+from tracker.openapi.limits import MAX_DEPTH, MAX_NODES
+from tracker.openapi.pointer import join
+from tracker.openapi.reading import Reading, Remark
+from tracker.openapi.text import place
+from tracker.openapi.yaml_scalars import plain, tagged
+
+MERGE: Any = object()
+"""Stands for a plain `<<` key while its mapping is built."""
+
+
+def read_yaml(text: str) -> Reading:
+    """The value of the first document in a YAML text, or `UnreadableError` with the place of the first fault."""
+    builder = _Builder()
+    try:
+        more = builder.feed(_parser(text))
+    except yaml.reader.ReaderError as error:
+        raise UnreadableError(f"YAML: {error.reason}", place=_reader_place(text, error)) from error
+    except yaml.MarkedYAMLError as error:
+        raise UnreadableError(
+            f"YAML: {error.problem or error.context}", place=mark_place(error.problem_mark)
+        ) from error
+    if builder.aliased:
+        check_expansion(builder.root)
+    if more:
+        builder.remarks.append(Remark("more than one YAML document in the file: only the first is read"))
+    return Reading(builder.root, tuple(builder.remarks), tuple(builder.texts))
+
+
+def mark_place(mark: Any) -> str:
+    """`line N, column M`, 1-based; empty where unknown."""
+    return f"line {mark.line + 1}, column {mark.column + 1}" if mark is not None else ""
+
+
+def _parser(text: str) -> Callable[[], Any]:
+    try:
+        from yaml import _yaml
+
+        events: Callable[[], Any] = _yaml.CParser(text).get_event
+    except ImportError:
+        events = yaml.SafeLoader(text).get_event
+    return events
+
+
+def _reader_place(text: str, error: Any) -> str:
+    offset = error.position
+    return place(text, min(offset, len(text))) if isinstance(offset, int) and offset >= 0 else ""
+
+
+class _Frame:
+    """A mapping or sequence that is being read."""
+
+    __slots__ = ("anchor", "key", "lines", "merges", "value")
+
+    def __init__(self, value: Any, anchor: str | None) -> None:
+        self.value, self.anchor = value, anchor
+        self.key: Any = None
+        self.lines: dict[str, int] = {}
+        self.merges: list[Any] = []
+
+
+class _Builder:
+    """Builds values out of parser events; no recursion."""
+
+    def __init__(self) -> None:
+        self.root: Any = None
+        self.remarks: list[Remark] = []
+        self.texts: list[tuple[Any, Any, str]] = []
+        self.aliased = False
+        self._stack: list[_Frame] = []
+        self._anchors: dict[str, Any] = {}
+        self._merged = 0
+
+    def feed(self, get: Callable[[], Any]) -> bool:
+        """Reads the first document; True where another one follows."""
+        handlers: dict[type, Callable[[Any], None]] = {
+            ScalarEvent: self._scalar,
+            MappingStartEvent: self._mapping,
+            SequenceStartEvent: self._sequence,
+            MappingEndEvent: self._end,
+            SequenceEndEvent: self._end,
+            AliasEvent: self._alias,
+        }
+        while (event := get()) is not None:
+            kind = type(event)
+            if kind in handlers:
+                handlers[kind](event)
+            elif kind is DocumentEndEvent:
+                return isinstance(get(), DocumentStartEvent)
+        return False
+
+    def _scalar(self, event: Any) -> None:
+        frame = self._stack[-1] if self._stack else None
+        text = event.value
+        if frame is not None and frame.key is None and type(frame.value) is dict:
+            self._key(frame, text, event)
+            return
+        value: Any
+        if event.implicit[0]:
+            value = plain(text)
+            if type(value) is float and repr(value) != text:
+                self._attach(value, event)
+                self._keep_text(frame, text)
+                return
+        else:
+            value = text if event.tag is None or event.implicit[1] else tagged(text, event.tag)
+        self._attach(value, event)
+
+    def _key(self, frame: _Frame, text: str, event: Any) -> None:
+        if text == "<<" and event.implicit[0]:
+            frame.key = MERGE
+            return
+        line = event.start_mark.line + 1
+        if text in frame.lines:
+            self._twice(text, frame.lines[text], line)
+        frame.key, frame.lines[text] = text, line
+        if event.anchor is not None:
+            self._anchors[event.anchor] = text
+
+    def _twice(self, key: str, first: int, line: int) -> None:
+        pointer = join("", *(_place_in(frame) for frame in self._stack[:-1]), key)
+        reason = f"the key {key[:80]!r} stands twice in one mapping (lines {first} and {line}): the last one is read"
+        self.remarks.append(Remark(reason, pointer, line))
+
+    def _keep_text(self, frame: _Frame | None, text: str) -> None:
+        if frame is None:
+            return
+        if type(frame.value) is list:
+            self.texts.append((frame.value, len(frame.value) - 1, text))
+        else:
+            self.texts.append((frame.value, next(reversed(frame.value)), text))
+
+    def _mapping(self, event: Any) -> None:
+        self._push({}, event)
+
+    def _sequence(self, event: Any) -> None:
+        self._push([], event)
+
+    def _push(self, value: Any, event: Any) -> None:
+        stack = self._stack
+        if stack and stack[-1].key is None and type(stack[-1].value) is dict:
+            raise UnreadableError("YAML: a key must be text, not a mapping or list", place=mark_place(event.start_mark))
+        if len(stack) >= MAX_DEPTH:
+            raise UnreadableError(f"nested deeper than {MAX_DEPTH} levels", place=mark_place(event.start_mark))
+        self._stack.append(_Frame(value, event.anchor))
+
+    def _end(self, event: Any) -> None:
+        frame = self._stack.pop()
+        if frame.merges:
+            self._merge(frame, event)
+        if frame.anchor is not None:
+            self._anchors[frame.anchor] = frame.value
+        self._attach(frame.value, None)
+
+    def _merge(self, frame: _Frame, event: Any) -> None:
+        """`<<` (yaml.org/type/merge): what is merged stands under what is written, the first named source first."""
+        merged: dict[str, Any] = {}
+        for source in frame.merges:
+            for item in source if isinstance(source, list) else [source]:
+                if not isinstance(item, dict):
+                    raise UnreadableError("YAML: << must merge a mapping", place=mark_place(event.start_mark))
+                self._merged += len(item)
+                if self._merged > MAX_NODES:
+                    raise UnreadableError(f"YAML: merge keys expand to more than {MAX_NODES} values")
+                merged = {**item, **merged}
+        written = dict(frame.value)
+        frame.value.clear()
+        frame.value.update({**merged, **written})
+
+    def _alias(self, event: Any) -> None:
+        self.aliased = True
+        if any(frame.anchor == event.anchor for frame in self._stack):
+            raise UnreadableError("YAML: an alias stands inside the node it names", place=mark_place(event.start_mark))
+        if event.anchor not in self._anchors:
+            raise UnreadableError(f"YAML: unknown alias *{event.anchor[:80]}", place=mark_place(event.start_mark))
+        value = self._anchors[event.anchor]
+        frame = self._stack[-1] if self._stack else None
+        if frame is not None and frame.key is None and type(frame.value) is dict:
+            if isinstance(value, dict | list):
+                raise UnreadableError(
+                    "YAML: a key must be text, not a mapping or list", place=mark_place(event.start_mark)
+                )
+            frame.key = value if isinstance(value, str) else str(value)
+            return
+        self._attach(value, None)
+
+    def _attach(self, value: Any, event: Any) -> None:
+        if event is not None and event.anchor is not None:
+            self._anchors[event.anchor] = value
+        if not self._stack:
+            self.root = value
+            return
+        frame = self._stack[-1]
+        if type(frame.value) is list:
+            frame.value.append(value)
+        elif frame.key is MERGE:
+            frame.merges.append(value)
+            frame.key = None
+        else:
+            frame.value[frame.key] = value
+            frame.key = None
+
+
+def _place_in(frame: _Frame) -> Any:
+    return len(frame.value) if type(frame.value) is list else frame.key
+
+
+def check_expansion(root: Any) -> None:
+    """`UnreadableError` where aliases expand to more values than anyone can walk (the "billion laughs")."""
+    sizes: dict[int, int] = {}
+    todo: list[tuple[Any, bool]] = [(root, False)]
+    while todo:
+        value, below_done = todo.pop()
+        if not isinstance(value, dict | list) or id(value) in sizes:
+            continue
+        items = value.values() if isinstance(value, dict) else value
+        if below_done:
+            sizes[id(value)] = 1 + sum(sizes.get(id(item), 1) for item in items)
+        else:
+            todo.append((value, True))
+            todo.extend((item, False) for item in items)
+    if sizes.get(id(root), 1) > MAX_NODES:
+        raise UnreadableError(f"YAML: aliases expand to more than {MAX_NODES} values")
