@@ -32,5 +32,5 @@ def test_swagger_is_read_in_the_shape_of_openapi_3() -> None:
 
 
 def test_an_empty_file_is_refused() -> None:
-    with pytest.raises(UnreadableError, match="tom.txt: the file is empty"):
+    with pytest.raises(UnreadableError, match=r"tom\.txt: the file is empty"):
         load(b" \n", name="tom.txt")

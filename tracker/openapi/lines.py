@@ -48,7 +48,7 @@ def place(published: str) -> tuple[str, str]:
 
 
 def _line(node: Any, tokens: tuple[str, ...]) -> int | None:
-    line = node.start_mark.line + 1
+    line: int = node.start_mark.line + 1
     for token in tokens:
         if isinstance(node, yaml.MappingNode):
             pair = next(((key, value) for key, value in node.value if key.value == token), None)

@@ -82,8 +82,8 @@ def _keep_version(root: dict[str, Any], reading: Reading) -> None:
     """`info.version` is text (OpenAPI 3.1.1, 4.8.2): `1.10` stays `1.10`."""
     info = root.get("info")
     for holder, key, text in reading.texts:
-        if holder is info and key == "version":
-            holder[key] = text
+        if isinstance(info, dict) and holder is info and key == "version":
+            info[key] = text
 
 
 @contextmanager

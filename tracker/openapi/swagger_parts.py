@@ -12,12 +12,7 @@ Origins = dict[str, str]
 JSON = "application/json"
 URLENCODED = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
-_FLOWS = {
-    "implicit": "implicit",
-    "password": "password",
-    "application": "clientCredentials",
-    "accessCode": "authorizationCode",
-}
+_FLOWS = {"application": "clientCredentials", "accessCode": "authorizationCode"}
 _STYLES = {"ssv": "spaceDelimited", "pipes": "pipeDelimited"}
 _MOVED = frozenset((*SIMPLE_KEYS, "collectionFormat", "x-nullable", "x-example"))
 
@@ -109,8 +104,13 @@ def security_scheme(given: dict[str, Any]) -> dict[str, Any]:
     moved = ("flow", "authorizationUrl", "tokenUrl", "scopes")
     out = {key: value for key, value in given.items() if key not in moved}
     flow = {key: given[key] for key in moved[1:] if key in given}
-    out["flows"] = {_FLOWS.get(str(given.get("flow")), str(given.get("flow"))): {"scopes": {}, **flow}}
+    out["flows"] = {_flow(given): {"scopes": {}, **flow}}
     return out
+
+
+def _flow(given: dict[str, Any]) -> str:
+    flow = str(given.get("flow"))
+    return _FLOWS.get(flow, flow)
 
 
 def security_origins(name: str, given: dict[str, Any]) -> Origins:
@@ -118,7 +118,7 @@ def security_origins(name: str, given: dict[str, Any]) -> Origins:
     here, there = join("/components/securitySchemes", name), join("/securityDefinitions", name)
     if given.get("type") != "oauth2":
         return {here: there}
-    flow = _FLOWS.get(str(given.get("flow")), str(given.get("flow")))
+    flow = _flow(given)
     return {here: there, join(here, "flows", flow): there, join(here, "flows"): join(there, "flow")}
 
 

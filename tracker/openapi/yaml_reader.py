@@ -156,7 +156,7 @@ class _Builder:
     def _push(self, value: Any, event: Any) -> None:
         stack = self._stack
         if stack and stack[-1].key is None and type(stack[-1].value) is dict:
-            raise UnreadableError("YAML: a key must be text, not a mapping or list", place=mark_place(event.start_mark))
+            raise _key_trouble(event)
         if len(stack) >= MAX_DEPTH:
             raise UnreadableError(f"nested deeper than {MAX_DEPTH} levels", place=mark_place(event.start_mark))
         self._stack.append(_Frame(value, event.anchor))
@@ -194,9 +194,7 @@ class _Builder:
         frame = self._stack[-1] if self._stack else None
         if frame is not None and frame.key is None and type(frame.value) is dict:
             if isinstance(value, dict | list):
-                raise UnreadableError(
-                    "YAML: a key must be text, not a mapping or list", place=mark_place(event.start_mark)
-                )
+                raise _key_trouble(event)
             frame.key = value if isinstance(value, str) else str(value)
             return
         self._attach(value, None)
@@ -216,6 +214,10 @@ class _Builder:
         else:
             frame.value[frame.key] = value
             frame.key = None
+
+
+def _key_trouble(event: Any) -> UnreadableError:
+    return UnreadableError("YAML: a key must be text, not a mapping or list", place=mark_place(event.start_mark))
 
 
 def _place_in(frame: _Frame) -> Any:
