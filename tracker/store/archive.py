@@ -1,0 +1,192 @@
+"""The archive as plain files: raw bytes, provenance beside them, an index that can be made again."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC
+from pathlib import Path
+
+from tracker.documents import Kind, Outcome, Revision, Snapshot, digest
+from tracker.errors import StoreError, UsageError
+from tracker.store import layout
+from tracker.store.derived import DerivedFiles
+from tracker.store.files import Disk, Files, put, told
+from tracker.store.layout import INDEX, PROVENANCE, Order
+from tracker.store.provenance import Entry, clean, line, sidecar
+from tracker.store.shelf import Shelf, is_shelf, read_shelf
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is said of a snapshot beside its bytes."""
+
+    kind: Kind
+    outcome: Outcome
+    version: str | None
+    title: str | None
+    readable: bool
+    source: str
+    file_name: str | None
+
+
+class FileArchive:
+    """One folder for each document; see README.md in the store. Writers hold `tracker.store.lock.exclusive`."""
+
+    def __init__(self, root: Path, *, files: Files | None = None) -> None:
+        self.root = root
+        self._files = files or Disk()
+        self._shelves: dict[str, Shelf] = {}
+        self._derived = DerivedFiles(root)
+        layout.check(root)
+
+    def documents(self) -> tuple[str, ...]:
+        """Names of the documents, sorted."""
+        if not self.root.is_dir():
+            return ()
+        with told(self.root, "cannot be read"):
+            folders = sorted(entry for entry in self.root.iterdir() if entry.name[0] not in "._" and entry.is_dir())
+            return tuple(folder.name for folder in folders if is_shelf(folder))
+
+    def revisions(self, document: str) -> tuple[Revision, ...]:
+        """The document's revisions, oldest first, numbered from 1."""
+        return tuple(entry.revision(number) for number, entry in enumerate(self._shelf(document).entries, 1))
+
+    def content(self, revision: Revision) -> bytes:
+        """The raw bytes, held against the digest that was recorded."""
+        path = self.root / revision.document / self._entry(revision).file
+        with told(path, f"revision {revision.name} cannot be read"):
+            content = path.read_bytes()
+        if digest(content) != revision.sha256:
+            raise StoreError(f"{path}: damaged: not the bytes recorded; put back a copy, then run tracker verify")
+        return content
+
+    def path(self, revision: Revision) -> Path:
+        """Where the raw bytes lie."""
+        return self.root / revision.document / self._entry(revision).file
+
+    def provenance(self, revision: Revision) -> dict[str, object]:
+        """All that was noted at the fetch: `source`, `requested`, `status`, `headers`, `link`; empty where damaged."""
+        return self._shelf(revision.document).provenance(self._entry(revision).name)
+
+    def record(
+        self,
+        document: str,
+        snapshot: Snapshot,
+        *,
+        kind: Kind,
+        outcome: Outcome,
+        version: str | None = None,
+        title: str | None = None,
+        readable: bool = True,
+        source: str = "",
+        file_name: str | None = None,
+    ) -> Revision:
+        """Keep the snapshot as the newest revision; see `port.Archive`."""
+        facts = _Facts(kind, outcome, version, title, readable, source, file_name)
+        entries = self._shelf(layout.checked(document)).entries
+        second = layout.second(snapshot.fetched.astimezone(UTC))
+        if not entries:
+            return self._keep(document, snapshot, facts, (second, 1))
+        head = entries[-1]
+        if head.sha256 == digest(snapshot.content):
+            self._raw(document, head.file, snapshot.content)
+            return head.revision(len(entries))
+        return self._keep(document, snapshot, facts, max((second, 1), (head.order[0], head.order[1] + 1)))
+
+    def insert(
+        self,
+        document: str,
+        snapshot: Snapshot,
+        *,
+        kind: Kind,
+        version: str | None = None,
+        title: str | None = None,
+        readable: bool = True,
+        file_name: str | None = None,
+    ) -> Revision | None:
+        """Keep the snapshot where its date puts it; see `port.Importing`."""
+        entries = self._shelf(layout.checked(document)).entries
+        second = layout.second(snapshot.fetched.astimezone(UTC))
+        place = 1 + max((entry.order[1] for entry in entries if entry.order[0] == second), default=0)
+        earlier = [entry for entry in entries if entry.order < (second, place)]
+        sha256 = digest(snapshot.content)
+        if sha256 in {entry.sha256 for entry in (*earlier[-1:], *entries[len(earlier) :][:1])}:
+            return None
+        came_back = any(entry.sha256 == sha256 for entry in earlier)
+        outcome = Outcome.REVERTED if came_back else Outcome.CHANGED if earlier else Outcome.NEW
+        facts = _Facts(kind, outcome, version, title, readable, "", file_name)
+        return self._keep(document, snapshot, facts, (second, place))
+
+    def cached(self, revision: Revision, name: str) -> bytes | None:
+        """What was cached under the name, or None."""
+        return self._derived.cached(revision, name)
+
+    def cache(self, revision: Revision, name: str, content: bytes) -> None:
+        """Keep a derived model beside the revision."""
+        layout.prepare(self.root, self._files)
+        self._derived.cache(revision, name, content)
+
+    def _shelf(self, document: str) -> Shelf:
+        folder = self.root / document
+        known = self._shelves.get(document)
+        if known is None or not known.fresh():
+            known = self._shelves[document] = read_shelf(folder)
+        return known
+
+    def _entry(self, revision: Revision) -> Entry:
+        fits = [
+            entry
+            for entry in self._shelf(revision.document).entries
+            if entry.sha256 == revision.sha256 and entry.fetched == revision.fetched
+        ]
+        if not fits:
+            raise UsageError(f"{revision.name}: is not in the store {self.root}")
+        return fits[-1]
+
+    def _keep(self, document: str, snapshot: Snapshot, facts: _Facts, order: Order) -> Revision:
+        layout.prepare(self.root, self._files)
+        folder = self.root / document
+        shelf = self._shelf(document)
+        entry = _entry(document, snapshot, facts, order)
+        with told(folder):
+            shelf.sweep()
+            self._files.make(folder)
+            entry = replace(entry, file=self._raw(document, shelf.file_of(entry) or entry.file, snapshot.content))
+            put(self._files, folder / (entry.name + PROVENANCE), sidecar(entry, snapshot, source=facts.source))
+            if shelf.whole:
+                self._files.append(folder / INDEX, line(entry))
+            else:
+                put(self._files, folder / INDEX, b"".join(line(each) for each in (*shelf.entries, entry)))
+        self._shelves[document] = shelf.with_entry(entry)
+        return entry.revision(1 + self._shelves[document].entries.index(entry))
+
+    def _raw(self, document: str, file: str, content: bytes) -> str:
+        """Make the file hold the content, if it does not yet; its name."""
+        path = self.root / document / file
+        with told(path):
+            try:
+                held = path.stat().st_size == len(content) and digest(path.read_bytes()) == digest(content)
+            except FileNotFoundError:
+                held = False
+            if not held:
+                put(self._files, path, content)
+        return file
+
+
+def _entry(document: str, snapshot: Snapshot, facts: _Facts, order: Order) -> Entry:
+    sha256 = digest(snapshot.content)
+    file_name = facts.file_name if facts.file_name is not None else layout.published_name(snapshot.url)
+    name = layout.stem(order, facts.version, sha256)
+    return Entry(
+        name=name,
+        document=document,
+        file=name + layout.ending(file_name, facts.kind),
+        size=len(snapshot.content),
+        sha256=sha256,
+        fetched=snapshot.fetched.astimezone(UTC),
+        url=clean(snapshot.url),
+        outcome=facts.outcome,
+        kind=facts.kind,
+        version=facts.version and clean(facts.version),
+        title=facts.title and clean(facts.title),
+        file_name=clean(file_name),
+        readable=facts.readable,
+    )

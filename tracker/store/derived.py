@@ -1,0 +1,48 @@
+"""Models computed from revisions, kept so that they need not be computed again; may be deleted at any time."""
+
+import contextlib
+import hashlib
+import os
+import re
+from pathlib import Path
+
+from tracker.documents import Revision
+from tracker.store.files import TEMPORARY
+from tracker.store.layout import DERIVED
+
+
+class DerivedFiles:
+    """`.derived/<document>/<digest>.<name>`, each beginning with the digest of the rest."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root / DERIVED
+
+    def cached(self, revision: Revision, name: str) -> bytes | None:
+        """What was cached; None where it is missing or a byte of it changed."""
+        try:
+            return unwrap(self._path(revision, name).read_bytes())
+        except OSError:
+            return None
+
+    def cache(self, revision: Revision, name: str, content: bytes) -> None:
+        """Keep the content; trouble in writing is no trouble, it is computed again next time."""
+        path = self._path(revision, name)
+        temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+            temporary.replace(path)
+        except OSError:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+    def _path(self, revision: Revision, name: str) -> Path:
+        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}", name):
+            raise ValueError(f"{name!r} cannot be the name of a derived model")
+        return self._root / revision.document / f"{revision.sha256[:16]}.{name}"
+
+
+def unwrap(content: bytes) -> bytes | None:
+    """The content after its digest; None where they do not belong together."""
+    head, _, rest = content.partition(b"\n")
+    return rest if head == hashlib.sha256(rest).hexdigest().encode() else None

@@ -1,0 +1,101 @@
+"""The few steps of the file system that durability rests on, as a port, so that a power cut can be modelled."""
+
+import contextlib
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+from tracker.errors import StoreError
+
+TEMPORARY = ".tmp-"
+"""Beginning of the name of a file that is not whole yet."""
+
+_ADVICE = {
+    errno.ENOSPC: "free some space and run again; what was recorded is intact",
+    errno.EDQUOT: "free some space and run again; what was recorded is intact",
+    errno.EACCES: "give the user who runs tracker the right to write there, or choose another folder with --store",
+    errno.EPERM: "give the user who runs tracker the right to write there, or choose another folder with --store",
+    errno.EROFS: "choose a folder that can be written with --store",
+    errno.EMFILE: "raise the limit of open files",
+}
+
+
+class Files(Protocol):
+    """Steps that are durable when they return; every one may be repeated."""
+
+    def make(self, folder: Path) -> None:
+        """Create the folder where it is missing."""
+
+    def write(self, path: Path, content: bytes) -> None:
+        """Write a file's content, which is on the disk when this returns (its name need not be)."""
+
+    def publish(self, temporary: Path, target: Path) -> None:
+        """Give a written file its name, in place of what had it: before or after, never between."""
+
+    def append(self, path: Path, content: bytes) -> None:
+        """Add to a file that can be made again from others; may be lost."""
+
+
+class Disk:
+    """The file system itself."""
+
+    def make(self, folder: Path) -> None:
+        """Create the folder and those above it, each known to the one above."""
+        if folder.is_dir():
+            return
+        self.make(folder.parent)
+        with contextlib.suppress(FileExistsError):
+            folder.mkdir()
+        sync(folder.parent)
+
+    def write(self, path: Path, content: bytes) -> None:
+        """Write and fsync."""
+        with path.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def publish(self, temporary: Path, target: Path) -> None:
+        """Rename, then fsync the folder."""
+        temporary.replace(target)
+        sync(target.parent)
+
+    def append(self, path: Path, content: bytes) -> None:
+        """Write at the end, without fsync."""
+        with path.open("ab") as file:
+            file.write(content)
+
+
+def sync(folder: Path) -> None:
+    """Make the names in a folder durable."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def put(files: Files, path: Path, content: bytes) -> None:
+    """Give `path` this content, whole or not at all, whenever the machine stops."""
+    temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name}"[:250])
+    try:
+        files.write(temporary, content)
+        files.publish(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+@contextlib.contextmanager
+def told(place: Path, action: str = "cannot be written") -> Iterator[None]:
+    """Turn an `OSError` within into a `StoreError` of one line: what, where, what to do."""
+    try:
+        yield
+    except OSError as error:
+        where = error.filename or place
+        advice = _ADVICE.get(error.errno or 0, "")
+        reason = (error.strerror or str(error)).lower()
+        raise StoreError(f"{where}: {action}: {reason}" + (f"; {advice}" if advice else "")) from error

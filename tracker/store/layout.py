@@ -1,0 +1,117 @@
+"""Names of folders and files in a store, and the folder itself."""
+
+import json
+import re
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from tracker.documents import Digest, Kind
+from tracker.errors import StoreError, UsageError
+from tracker.store.files import Files, put, told
+
+FORMAT = "tracker.store/1"
+MARKER = "store.json"
+INDEX = "index.jsonl"
+PROVENANCE = ".provenance.json"
+"""Ending of the file that says where a revision came from."""
+DERIVED = ".derived"
+"""Folder of what can be made again from the raw bytes."""
+
+_IGNORED = ".derived/\n.lock\n.tmp-*\nstate.sqlite*\n"
+_STEM = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})Z(?:-(\d{1,9}))?(?:_[A-Za-z0-9.+-]{1,32})?_([0-9a-f]{12})")
+_HARMLESS = re.compile(r"README\.md|store\.json|\.git.*|\.lock|\.derived|\.DS_Store|state\.sqlite.*|\.tmp-.*|_.*")
+_ENDINGS = {Kind.OPENAPI: "yaml", Kind.PAGE: "html"}
+
+Order = tuple[str, int]
+"""Where a revision stands: its second in UTC as text, and its place within that second."""
+
+
+def checked(document: str) -> str:
+    """The document's name if it can be a folder, else `UsageError`."""
+    bad = not document or len(document.encode("utf-8", "replace")) > 100 or document[0] in "._ " or document[-1] in ". "
+    if bad or any(not c.isprintable() or c in '/\\:@~*?"<>|' for c in document):
+        raise UsageError(
+            f"{document!r} cannot be a document's name: use letters, digits, '-', '_' and '.', at most 100"
+        )
+    return document
+
+
+def stem(order: Order, version: str | None, sha256: Digest) -> str:
+    """Name of a revision's files, in order of time: `2023-11-25T031704Z_1.3.0_ab12cd34ef56`."""
+    second, place = order
+    label = re.sub(r"[^A-Za-z0-9.+-]+", "-", version or "").strip(".-")[:32]
+    return "_".join(part for part in (f"{second}Z" + (f"-{place}" if place > 1 else ""), label, sha256[:12]) if part)
+
+
+def order(name: str) -> Order | None:
+    """Where a name of `stem` stands, or None for another name."""
+    found = _STEM.fullmatch(name)
+    return (found[1], int(found[2] or 1)) if found else None
+
+
+def second(moment: datetime) -> str:
+    """The moment's second in UTC, as names carry it."""
+    return moment.strftime("%Y-%m-%dT%H%M%S")
+
+
+def published_name(url: str) -> str:
+    """The name that the publisher gave the file: the last part of the URL's path, cleaned of control characters."""
+    last = unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2], errors="replace")
+    return "".join(c for c in last if c.isprintable() and c not in "/\\")[:200]
+
+
+def ending(file_name: str, kind: Kind) -> str:
+    """`.txt`, as the publisher wrote it, or one that fits the kind."""
+    found = re.fullmatch(r".*\.([A-Za-z0-9]{1,8})", file_name)
+    return "." + (found[1].lower() if found else _ENDINGS.get(kind, "bin"))
+
+
+def check(root: Path) -> None:
+    """Raise `StoreError` where the folder holds something else than a store; an empty one is a store to be."""
+    with told(root, "cannot be read"):
+        if not root.exists():
+            return
+        if not root.is_dir():
+            raise StoreError(f"{root}: is not a folder; choose another with --store")
+        if (root / MARKER).exists():
+            _check_format(root / MARKER)
+            return
+        foreign = sorted(e.name for e in root.iterdir() if not _HARMLESS.fullmatch(e.name) and not (e / INDEX).exists())
+    if foreign:
+        raise StoreError(
+            f"{root}: is not a store (it holds {foreign[0]}, but no {MARKER}); choose another folder with --store"
+        )
+
+
+def _check_format(marker: Path) -> None:
+    try:
+        found = json.loads(marker.read_bytes())["format"]
+    except (ValueError, TypeError, KeyError):
+        raise StoreError(f"{marker}: damaged; its content should be {_marker().decode().strip()}") from None
+    if found != FORMAT:
+        raise StoreError(
+            f"{marker}: format {found!r} is not {FORMAT}: made by another release of tracker; use that one"
+        )
+
+
+def _marker() -> bytes:
+    return json.dumps({"format": FORMAT}).encode() + b"\n"
+
+
+def prepare(root: Path, files: Files) -> None:
+    """Make the folder a store where it is none yet: marker, README.md and .gitignore."""
+    if (root / MARKER).exists():
+        return
+    check(root)
+    with told(root):
+        files.make(root)
+        for name, content in (("README.md", readme().encode()), (".gitignore", _IGNORED.encode()), (MARKER, _marker())):
+            if not (root / name).exists():
+                put(files, root / name, content)
+
+
+def readme() -> str:
+    """What a new store says of itself to someone who opens the folder."""
+    return (resources.files("tracker.store") / "README.md").read_text("utf-8")

@@ -1,0 +1,79 @@
+"""One writer at a time."""
+
+import contextlib
+import fcntl
+import json
+import os
+import socket
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from tracker.errors import StoreError
+from tracker.store import layout
+from tracker.store.files import Disk, told
+
+LOCK = ".lock"
+_STEP = 0.1
+"""Seconds between two looks."""
+
+
+@contextlib.contextmanager
+def exclusive(
+    root: Path,
+    *,
+    purpose: str = "run",
+    wait: float = 60.0,
+    waiting: Callable[[str], None] = lambda line: None,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Iterator[None]:
+    """Hold the store for writing; the operating system lets go of it when the process ends, however it ends.
+
+    Waits at most `wait` seconds, and says so once through `waiting`. Raises `StoreError` naming who holds it.
+    """
+    layout.prepare(root, Disk())
+    with told(root / LOCK), (root / LOCK).open("a+b") as file:
+        if not _taken(file):
+            waiting(f"{root}: waiting for {_holder(file)}")
+            _wait(file, root, wait, sleep)
+        _sign(file, purpose)
+        try:
+            yield
+        finally:
+            file.truncate(0)
+
+
+def _wait(file: IO[bytes], root: Path, wait: float, sleep: Callable[[float], None]) -> None:
+    waited = 0.0
+    while not _taken(file):
+        if waited >= wait:
+            raise StoreError(f"{root}: held by {_holder(file)}; run again when it has ended")
+        sleep(_STEP)
+        waited += _STEP
+
+
+def _taken(file: IO[bytes]) -> bool:
+    try:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _sign(file: IO[bytes], purpose: str) -> None:
+    since = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    who = {"pid": os.getpid(), "host": socket.gethostname(), "purpose": purpose, "since": since}
+    file.truncate(0)
+    file.write(json.dumps(who).encode() + b"\n")
+    file.flush()
+
+
+def _holder(file: IO[bytes]) -> str:
+    file.seek(0)
+    try:
+        who = json.loads(file.read(1000))
+        return f"tracker {who['purpose']} (process {int(who['pid'])} on {who['host']}) since {who['since']}"
+    except (ValueError, TypeError, KeyError):
+        return "another run"

@@ -1,0 +1,85 @@
+"""The state beside an archive: opened, or made again from the archive where it is lost or broken."""
+
+import logging
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from tracker.documents import Revision
+from tracker.store import layout
+from tracker.store.archive import FileArchive
+from tracker.store.files import Disk, sync, told
+from tracker.store.model import DocumentState
+from tracker.store.state import State
+from tracker.store.told import key
+
+NAME = "state.sqlite"
+
+_log = logging.getLogger(__name__)
+
+
+def open_state(archive: FileArchive, *, writable: bool = True) -> State:
+    """The state beside the archive. A broken file is kept as `state.sqlite.broken`, and told.
+
+    With `writable=False` nothing is made on the disk: a missing state is put together in memory.
+    """
+    path = archive.root / NAME
+    if not writable and not path.exists():
+        return State.at("sqlite://", first=lambda: _documents(archive))
+    layout.prepare(archive.root, Disk())
+    if path.exists() and not _sound(path):
+        _put_aside(path)
+    fresh = not path.exists()
+    if fresh and archive.documents():
+        _log.warning("%s: missing; made again from the archive; mail that was waiting in it is lost", path)
+    state = State.at(f"sqlite:///{path}", first=lambda: _documents(archive))
+    if fresh:
+        with told(path):
+            sync(archive.root)
+    return state
+
+
+def _sound(path: Path) -> bool:
+    """Whether SQLite finds its file whole."""
+    try:
+        with closing(sqlite3.connect(path, timeout=30)) as connection:
+            return bool(connection.execute("PRAGMA quick_check").fetchone() == ("ok",))
+    except sqlite3.OperationalError:
+        return True
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _put_aside(path: Path) -> None:
+    with told(path):
+        for ending in ("", "-wal", "-shm"):
+            part = path.with_name(path.name + ending)
+            if part.exists():
+                part.replace(part.with_name(part.name + ".broken"))
+    _log.warning("%s: broken; kept as %s.broken and made again from the archive", path, path.name)
+
+
+def _documents(archive: FileArchive) -> Iterator[DocumentState]:
+    for name in archive.documents():
+        revisions = archive.revisions(name)
+        if revisions:
+            yield _document(archive, revisions[-1])
+
+
+def _document(archive: FileArchive, head: Revision) -> DocumentState:
+    provenance = archive.provenance(head)
+    link = provenance.get("link")
+    words = link if isinstance(link, dict) else {}
+    return DocumentState(
+        name=head.document,
+        source=str(provenance.get("source", "")),
+        url=str(words.get("url") or head.url),
+        last_seen=head.fetched,
+        link_text=str(words.get("text", "")),
+        label=str(words.get("label", "")),
+        section=str(words.get("section", "")),
+        page=str(words.get("page", "")),
+        kind=head.kind.value,
+        told=key(head),
+    )

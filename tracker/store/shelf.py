@@ -1,0 +1,108 @@
+"""One document's folder, read: its entries from the index, and from provenance files that the index lacks."""
+
+import contextlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from tracker.store.files import TEMPORARY, told
+from tracker.store.layout import INDEX, PROVENANCE, order
+from tracker.store.provenance import Entry, entry, unseal
+
+Signature = tuple[int, int, int]
+"""Folder's time of change, index's size and time of change, in nanoseconds and bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What is in a document's folder."""
+
+    folder: Path
+    entries: tuple[Entry, ...] = ()
+    """Oldest first."""
+    whole: bool = False
+    """Whether the index tells of every entry, each of its lines intact."""
+    names: frozenset[str] = frozenset()
+    """Names of all files when it was read."""
+    signature: Signature | None = field(default=None, compare=False)
+
+    def fresh(self) -> bool:
+        """Whether the folder still is as it was read."""
+        return self.signature is not None and self.signature == _signature(self.folder)
+
+    def with_entry(self, added: Entry) -> "Shelf":
+        """The shelf after `added` was written to it."""
+        entries = tuple(sorted((*self.entries, added), key=lambda each: each.order))
+        names = self.names | {added.file, added.name + PROVENANCE, INDEX}
+        return replace(self, entries=entries, whole=True, names=names, signature=_signature(self.folder))
+
+    def file_of(self, wanted: Entry) -> str | None:
+        """Name of a file that holds these bytes already, or was to hold them when a run was killed."""
+        known = {each.file: each.sha256 for each in self.entries}
+        for name in sorted(self.names):
+            if known.get(name) == wanted.sha256:
+                return name
+            left_over = name not in known and not name.startswith(TEMPORARY) and not name.endswith(PROVENANCE)
+            if left_over and f"_{wanted.sha256[:12]}." in name:
+                return name
+        return None
+
+    def sweep(self) -> None:
+        """Remove what a killed run left half written."""
+        for name in self.names:
+            if name.startswith(TEMPORARY):
+                (self.folder / name).unlink(missing_ok=True)
+
+    def provenance(self, name: str) -> dict[str, Any]:
+        """The fields of one provenance file; empty where it is missing or damaged."""
+        try:
+            return unseal((self.folder / (name + PROVENANCE)).read_bytes(), indent=1) or {}
+        except OSError:
+            return {}
+
+
+def is_shelf(folder: Path) -> bool:
+    """Whether a folder holds a document."""
+    return (folder / INDEX).exists() or any(name.endswith(PROVENANCE) for name in os.listdir(folder))
+
+
+def read_shelf(folder: Path) -> Shelf:
+    """Read the index, then every provenance file that it does not tell of. Raises `StoreError`."""
+    with told(folder, "cannot be read"):
+        signature = _signature(folder)
+        if signature is None:
+            return Shelf(folder, whole=True)
+        names = frozenset(os.listdir(folder))
+        lines = (folder / INDEX).read_bytes().splitlines(keepends=True) if INDEX in names else []
+    indexed = {each.name: each for each in _entries((unseal(line) for line in lines), folder.name)}
+    stems = {name.removesuffix(PROVENANCE) for name in names if name.endswith(PROVENANCE)}
+    unindexed = [stem for stem in sorted(stems - set(indexed)) if order(stem)]
+    found = _entries((_sidecar(folder, stem) for stem in unindexed), folder.name)
+    entries = sorted((*indexed.values(), *found), key=lambda each: each.order)
+    return Shelf(folder, tuple(entries), not found and len(indexed) == len(lines), names, signature)
+
+
+def _entries(fields: Iterable[dict[str, Any] | None], document: str) -> list[Entry]:
+    found = (entry(each, document) for each in fields if each is not None)
+    return [each for each in found if each is not None]
+
+
+def _sidecar(folder: Path, stem: str) -> dict[str, Any] | None:
+    with contextlib.suppress(OSError):
+        fields = unseal((folder / (stem + PROVENANCE)).read_bytes(), indent=1)
+        return fields if fields and fields.get("name") == stem else None
+    return None
+
+
+def _signature(folder: Path) -> Signature | None:
+    try:
+        of_folder = folder.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    try:
+        of_index = (folder / INDEX).stat()
+    except FileNotFoundError:
+        return of_folder.st_mtime_ns, 0, 0
+    return of_folder.st_mtime_ns, of_index.st_size, of_index.st_mtime_ns

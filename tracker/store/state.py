@@ -1,0 +1,183 @@
+"""The state between runs in a database: SQLite beside the archive, or PostgreSQL."""
+
+import contextlib
+import dataclasses
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, Row, Table, create_engine, event, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+
+from tracker.documents import Validators
+from tracker.errors import StoreError
+from tracker.store import tables
+from tracker.store.model import DocumentState, Outgoing, SourceState, UrlState, Waiting
+
+_KEPT = timedelta(days=90)
+"""How long a sent message is remembered."""
+
+
+class State:
+    """What is remembered between runs. Every method is one transaction; `StoreError` where the database refuses."""
+
+    def __init__(self, engine: Engine, *, place: str) -> None:
+        self._engine = engine
+        self._place = place
+
+    @classmethod
+    def at(cls, url: str, *, first: Callable[[], Iterable[DocumentState]] = tuple) -> Self:
+        """The state in the database at an SQLAlchemy URL, `sqlite:///…` or `postgresql+psycopg://…`.
+
+        Where there is none yet it is made, with the documents that `first` yields, all or nothing.
+        """
+        state = cls(_engine(url), place=_engine_name(url))
+        with state._begin() as connection:
+            if tables.migrate(connection) == 0:
+                state._put(connection, tables.documents, [_columns(each) for each in first()])
+        return state
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def sources(self) -> dict[str, SourceState]:
+        """By name."""
+        with self._begin() as connection:
+            return {row.name: SourceState(**row._mapping) for row in connection.execute(tables.sources.select())}
+
+    def documents(self) -> dict[str, DocumentState]:
+        """By name."""
+        with self._begin() as connection:
+            return {row.name: DocumentState(**row._mapping) for row in connection.execute(tables.documents.select())}
+
+    def urls(self) -> dict[str, UrlState]:
+        """By URL."""
+        with self._begin() as connection:
+            return {row.url: _url_state(row) for row in connection.execute(tables.urls.select())}
+
+    def settle(
+        self,
+        *,
+        now: datetime,
+        sources: Iterable[SourceState] = (),
+        documents: Iterable[DocumentState] = (),
+        urls: Iterable[UrlState] = (),
+        messages: Sequence[Outgoing] = (),
+    ) -> int:
+        """Set all of this and queue the messages, all or nothing; how many messages were not queued before."""
+        with self._begin() as connection:
+            self._put(connection, tables.sources, [_columns(each) for each in sources])
+            self._put(connection, tables.documents, [_columns(each) for each in documents])
+            self._put(connection, tables.urls, [_url_columns(each) for each in urls])
+            queued = self._queue(connection, messages, now)
+            connection.execute(tables.outbox.delete().where(tables.outbox.c.sent < now - _KEPT))
+        return queued
+
+    def waiting(self, *, due: datetime | None = None) -> tuple[Waiting, ...]:
+        """Messages neither sent nor given up, in the order they were queued; those due at `due`, where given."""
+        box = tables.outbox
+        query = box.select().where(box.c.sent.is_(None), box.c.given_up.is_(None)).order_by(box.c.position)
+        if due is not None:
+            query = query.where(box.c.next_attempt <= due)
+        with self._begin() as connection:
+            return tuple(_waiting(row) for row in connection.execute(query))
+
+    def sent(self, message: Outgoing, *, now: datetime) -> None:
+        """The message was handed over."""
+        self._mark(message, sent=now, error=None)
+
+    def postponed(self, message: Outgoing, *, until: datetime, error: str) -> None:
+        """The message could not be handed over, and is due again at `until`."""
+        box = tables.outbox
+        self._mark(message, attempts=box.c.attempts + 1, next_attempt=until, error=error)
+
+    def given_up(self, message: Outgoing, *, now: datetime, error: str) -> None:
+        """The message is not tried again."""
+        box = tables.outbox
+        self._mark(message, attempts=box.c.attempts + 1, given_up=now, error=error)
+
+    def _mark(self, message: Outgoing, **values: Any) -> None:
+        box = tables.outbox
+        one = (box.c.key == message.key) & (box.c.channel == message.channel)
+        with self._begin() as connection:
+            connection.execute(box.update().where(one).values(**values))
+
+    def _put(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        if not rows:
+            return
+        insert = self._insert(table)
+        keys = [column.name for column in table.primary_key]
+        changed = {each.name: insert.excluded[each.name] for each in table.columns if each.name not in keys}
+        connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=changed), rows)
+
+    def _queue(self, connection: Connection, messages: Sequence[Outgoing], now: datetime) -> int:
+        box = tables.outbox
+        position = connection.execute(select(func.max(box.c.position))).scalar() or 0
+        queued = 0
+        for number, message in enumerate(messages, position + 1):
+            row = _columns(message) | {"payload": dict(message.payload), "position": number, "queued": now}
+            row |= {"attempts": 0, "next_attempt": now}
+            insert = self._insert(box).values(row).on_conflict_do_nothing(index_elements=["key", "channel"])
+            queued += connection.execute(insert).rowcount
+        return queued
+
+    def _insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+        return postgresql.insert(table) if self._engine.dialect.name == "postgresql" else sqlite.insert(table)
+
+    @contextlib.contextmanager
+    def _begin(self) -> Iterator[Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise StoreError(f"{self._place}: {_reason(error)}") from error
+
+
+def _engine(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url)
+    engine = create_engine(
+        url, connect_args={"timeout": 30}, **({"poolclass": StaticPool} if url == "sqlite://" else {})
+    )
+    event.listen(engine, "connect", _set_up)
+    return engine
+
+
+def _set_up(connection: sqlite3.Connection, _: object) -> None:
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _engine_name(url: str) -> str:
+    return url.removeprefix("sqlite:///") if url.startswith("sqlite") else url.rpartition("@")[2]
+
+
+def _reason(error: SQLAlchemyError) -> str:
+    first = str(getattr(error, "orig", None) or error).splitlines()[0]
+    if "full" in first:
+        return f"{first}; free some space and run again; what was recorded is intact"
+    if "locked" in first:
+        return f"{first}; another run holds it; run again when it has ended"
+    return first
+
+
+def _columns(value: Any) -> dict[str, Any]:
+    return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+
+
+def _url_columns(value: UrlState) -> dict[str, Any]:
+    found = value.validators
+    return {"url": value.url, "etag": found.etag, "last_modified": found.last_modified, "last_full": value.last_full}
+
+
+def _url_state(row: Row[Any]) -> UrlState:
+    return UrlState(row.url, Validators(row.etag, row.last_modified), row.last_full)
+
+
+def _waiting(row: Row[Any]) -> Waiting:
+    names = [field.name for field in dataclasses.fields(Outgoing)]
+    return Waiting(Outgoing(**{name: getattr(row, name) for name in names}), row.queued, row.attempts, row.error)

@@ -1,0 +1,124 @@
+"""Hold every file of the store against what was recorded of it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tracker.documents import digest
+from tracker.store.archive import FileArchive
+from tracker.store.derived import unwrap
+from tracker.store.files import TEMPORARY, told
+from tracker.store.layout import DERIVED, INDEX, PROVENANCE
+from tracker.store.model import Damage, Verification
+from tracker.store.provenance import Entry, entry, line, unseal
+from tracker.store.shelf import Shelf, read_shelf
+
+
+def verify(archive: FileArchive) -> Verification:
+    """Read everything; finds any flipped bit, missing file, foreign or truncated provenance.
+
+    Raises `StoreError` only where the store itself cannot be read.
+    """
+    damaged: list[Damage] = []
+    revisions = 0
+    for folder in _folders(archive.root):
+        shelf = read_shelf(folder)
+        revisions += len(shelf.entries)
+        damaged += _check_shelf(shelf)
+    damaged += _check_derived(archive.root)
+    return Verification(revisions, tuple(damaged))
+
+
+def _folders(root: Path) -> list[Path]:
+    if not root.is_dir():
+        return []
+    with told(root, "cannot be read"):
+        return sorted(path for path in root.iterdir() if path.name[0] not in "._" and path.is_dir())
+
+
+def _check_shelf(shelf: Shelf) -> Iterator[Damage]:
+    document = shelf.folder.name
+    for number, each in enumerate(shelf.entries, 1):
+        yield from _check_provenance(shelf, each, number)
+        yield from _check_content(shelf, each, number)
+    yield from _check_index(shelf)
+    stems = {each.name + PROVENANCE for each in shelf.entries}
+    files = {each.file for each in shelf.entries}
+    for name in sorted(shelf.names - stems - files - {INDEX}):
+        if not name.startswith(TEMPORARY):
+            yield from _check_stranger(shelf.folder / name, document)
+
+
+def _check_provenance(shelf: Shelf, each: Entry, number: int) -> Iterator[Damage]:
+    name = each.name + PROVENANCE
+    place = f"{each.document}/{name}"
+    if name not in shelf.names:
+        yield Damage(each.document, number, place, "missing: the index tells of it")
+        return
+    fields = shelf.provenance(each.name)
+    if not fields:
+        yield Damage(each.document, number, place, "damaged: its seal does not fit")
+    elif entry(fields, each.document) != each:
+        yield Damage(each.document, number, place, "foreign: the index tells of another one")
+
+
+def _check_content(shelf: Shelf, each: Entry, number: int) -> Iterator[Damage]:
+    place = f"{each.document}/{each.file}"
+    try:
+        content = (shelf.folder / each.file).read_bytes()
+    except FileNotFoundError:
+        yield Damage(each.document, number, place, "missing: its provenance tells of it")
+    except OSError as error:
+        yield Damage(each.document, number, place, f"cannot be read: {(error.strerror or str(error)).lower()}")
+    else:
+        if len(content) != each.size:
+            yield Damage(each.document, number, place, f"damaged: {len(content)} bytes, {each.size} were recorded")
+        elif digest(content) != each.sha256:
+            yield Damage(each.document, number, place, "damaged: its SHA-256 is not the one recorded")
+
+
+def _check_index(shelf: Shelf) -> Iterator[Damage]:
+    """Each line must be one that an entry writes; only the last may be cut short, as a power cut leaves it."""
+    document, numbers = shelf.folder.name, {line(each): number for number, each in enumerate(shelf.entries, 1)}
+    place = f"{document}/{INDEX}"
+    if INDEX not in shelf.names:
+        return
+    with told(shelf.folder / INDEX, "cannot be read"):
+        lines = (shelf.folder / INDEX).read_bytes().splitlines(keepends=True)
+    for count, each in enumerate(lines, 1):
+        cut = count == len(lines) and any(expected.startswith(each) for expected in numbers)
+        if each not in numbers and not cut:
+            yield Damage(
+                document, 0, place, f"damaged in line {count}: the next change recorded writes it again"
+            )
+
+
+def _check_stranger(path: Path, document: str) -> Iterator[Damage]:
+    place = f"{document}/{path.name}"
+    if path.name.endswith(PROVENANCE):
+        try:
+            fields = unseal(path.read_bytes(), indent=1)
+        except OSError:
+            fields = None
+        reason = "foreign: it belongs elsewhere" if fields else "damaged: its seal does not fit"
+        yield Damage(document, 0, place, reason)
+    elif not path.is_file() or not _left_over(path):
+        yield Damage(document, 0, place, "foreign: no provenance tells of it")
+
+
+def _left_over(path: Path) -> bool:
+    """Bytes that were kept just before a run was killed: harmless, and used when they are seen again."""
+    try:
+        return f"_{digest(path.read_bytes())[:12]}." in path.name
+    except OSError:
+        return False
+
+
+def _check_derived(root: Path) -> Iterator[Damage]:
+    for path in sorted((root / DERIVED).glob("*/*")):
+        try:
+            intact = path.name.startswith(TEMPORARY) or unwrap(path.read_bytes()) is not None
+        except OSError:
+            intact = False
+        if not intact:
+            place = path.relative_to(root).as_posix()
+            yield Damage(path.parent.name, 0, place, "damaged: it is not used and may be deleted")
