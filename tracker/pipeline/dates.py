@@ -36,5 +36,5 @@ def _dated(lines: Sequence[str], today: date) -> dict[tuple[str, int], tuple[str
             wording = wording.replace(hit.text, "")
         wording = re.sub(r"(?i)\b(man|tirs|ons|tors|fre|lør|søn)dag\b|\W+", " ", wording).casefold()
         for index, hit in enumerate(hits):
-            found.setdefault((wording, index), (line[:LONGEST], hit.iso or hit.text))
+            found.setdefault((wording, index), (line[:LONGEST], hit.value or hit.text))
     return found

@@ -1,0 +1,54 @@
+"""`tracker import`: older versions, filed under a document."""
+
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import click
+
+from tracker import app
+from tracker.cli.options import Choices, common
+from tracker.errors import UsageError
+
+
+@click.command("import")
+@click.argument("document")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--date", "day", metavar="D", help="The ISO date of the (first) file [the file's own time].")
+@click.option("--git", metavar="REPO:PATH", help="Every version of PATH in a git repository, by its commits' dates.")
+@common
+@click.pass_obj
+def command(choices: Choices, *, document: str, files: tuple[Path, ...], day: str | None, git: str | None) -> None:
+    r"""File older versions under a document, in date order.
+
+    Revisions are numbered by their dates, so that `log` and `diff` read as if they had been fetched then.
+
+    \b
+    tracker import doedsbo doedsbo-120.yaml --date 2026-06-12
+    tracker import doedsbo --git ../specs:doedsbo.yaml
+    """
+    if bool(files) == bool(git):
+        raise UsageError("give files, or --git REPO:PATH; not both, not neither")
+    chosen = app.settings(choices.config, store=choices.store, language=choices.language)
+    versions = app.git_versions(git) if git else _dated(files, _moment(day))
+    kept, known = app.import_versions(document, versions, chosen)
+    click.echo(f"{document}: {kept} versions kept" + (f", {known} were there already" if known else ""))
+
+
+def _moment(day: str | None) -> datetime | None:
+    if day is None:
+        return None
+    try:
+        return datetime.combine(date.fromisoformat(day), time(), UTC)
+    except ValueError:
+        raise UsageError(f"--date: {day!r} is no date; write it as 2026-06-12") from None
+
+
+def _dated(files: tuple[Path, ...], first: datetime | None) -> list[tuple[datetime, bytes, str]]:
+    """(when, bytes, name): all at `first`, one second apart in the order given, else at the files' own times."""
+    from datetime import timedelta
+
+    found = []
+    for index, path in enumerate(files):
+        when = first + timedelta(seconds=index) if first else datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        found.append((when, path.read_bytes(), path.name))
+    return found

@@ -1,0 +1,24 @@
+"""`tracker verify`: the store held against its digests."""
+
+from pathlib import Path
+
+import click
+
+from tracker import app
+from tracker.cli.options import Choices, common, form_option
+from tracker.cli.output import put
+
+
+@click.command()
+@form_option("text", "json")
+@common
+@click.pass_obj
+def command(choices: Choices, *, form: str, output: Path | None) -> int:
+    """Read every stored byte and say what is damaged; exits 4 where something is."""
+    from tracker.report import render_verify
+    from tracker.store.verify import verify
+
+    chosen = app.settings(choices.config, store=choices.store, language=choices.language)
+    found = verify(app.archive(chosen))
+    put(render_verify(found, form, chosen.language), output)
+    return 0 if found.ok else 4

@@ -1,0 +1,71 @@
+"""Configured clients, regenerated when their documents changed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.documents import Revision
+from tracker.errors import TrackerError
+from tracker.openapi import Description
+from tracker.pipeline.desk import Desk
+from tracker.pipeline.history import last_readable
+from tracker.pipeline.reading import describe_revision
+from tracker.report import ClientChange
+from tracker.store.rebuild import base, untold
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A client to keep in step with a document."""
+
+    document: str
+    language: str
+    package: str
+    output: Path
+    """The folder that holds the package."""
+    templates: Path | None = None
+
+
+def regenerate(
+    clients: Sequence[Client], revisions: Mapping[str, Sequence[Revision]], told: Mapping[str, str | None], desk: Desk
+) -> tuple[ClientChange, ...]:
+    """Regenerate each client whose document has news, or that is not there yet; one's trouble is not another's."""
+    changes = []
+    for client in clients:
+        found = revisions.get(client.document) or desk.archive.revisions(client.document)
+        newest = last_readable(found)
+        fresh = untold(found, told.get(client.document))
+        if newest is None or not (fresh or not (client.output / client.package).exists()):
+            continue
+        desk.progress(f"{client.document}: regenerating {client.output / client.package}")
+        try:
+            changes.append(_one(client, newest, base(found, told.get(client.document)), desk))
+        except (TrackerError, OSError) as error:
+            changes.append(
+                ClientChange(client.document, client.language, str(client.output), (), "none", error=str(error))
+            )
+    return tuple(changes)
+
+
+def _one(client: Client, newest: Revision, older: Revision | None, desk: Desk) -> ClientChange:
+    from tracker.stubs import generate
+
+    description = describe_revision(desk.archive, newest)
+    made = generate(
+        description, client.output, language=client.language, package=client.package, templates=client.templates
+    )
+    step = _semver(describe_revision(desk.archive, older), description, client) if older else "none"
+    return ClientChange(
+        document=client.document,
+        language=client.language,
+        output=str(client.output),
+        files_changed=tuple(made.changed),
+        semver=step if made.changed else "none",
+        diff=made.diff,
+    )
+
+
+def _semver(older: Description, newer: Description, client: Client) -> str:
+    from tracker.stubs import client_changes
+
+    return client_changes(older, newer, language=client.language, package=client.package).semver

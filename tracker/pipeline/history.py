@@ -1,0 +1,55 @@
+"""What the store tells of the past: each revision with what it changed."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from tracker.documents import Kind, Revision
+from tracker.errors import UnreadableError
+from tracker.report.listing import DocumentLog, LoggedRevision
+
+if TYPE_CHECKING:
+    from tracker.store.archive import FileArchive
+
+SUMMARY = "summary-1"
+"""Name of the cached counts beside a revision, with the version of what counted."""
+
+
+def document_log(archive: "FileArchive", document: str) -> DocumentLog:
+    """The revisions of one document, newest first, each with the counts of its findings."""
+    revisions = archive.revisions(document)
+    logged = []
+    for index, revision in enumerate(revisions):
+        base = last_readable(revisions[:index])
+        logged.append(LoggedRevision(revision, summary(archive, base, revision)))
+    return DocumentLog(document, tuple(reversed(logged)))
+
+
+def last_readable(revisions: Sequence[Revision]) -> Revision | None:
+    """The revision to compare with: the newest that could be understood."""
+    return next((revision for revision in reversed(revisions) if revision.readable), None)
+
+
+def summary(archive: "FileArchive", older: Revision | None, newer: Revision) -> dict[str, int] | None:
+    """Counts of findings by level; None where nothing was or can be compared."""
+    if older is None or newer.kind is not Kind.OPENAPI or not newer.readable:
+        return None
+    name = f"{SUMMARY}-{older.sha256[:16]}"
+    cached = archive.cached(newer, name)
+    if cached is not None:
+        return msgspec.json.decode(cached, type=dict[str, int])
+    from tracker.pipeline.comparing import compare
+    from tracker.pipeline.reading import describe_revision
+
+    try:
+        found = compare(describe_revision(archive, older), describe_revision(archive, newer)).summary
+    except UnreadableError:
+        return None
+    keep_summary(archive, older, newer, found)
+    return found
+
+
+def keep_summary(archive: "FileArchive", older: Revision, newer: Revision, counts: dict[str, int]) -> None:
+    """Cache the counts of a comparison that was just made."""
+    archive.cache(newer, f"{SUMMARY}-{older.sha256[:16]}", msgspec.json.encode(counts))

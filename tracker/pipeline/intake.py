@@ -1,0 +1,171 @@
+"""One fetched document -> what it is called, recorded before anything is made of it."""
+
+import dataclasses
+
+from tracker.documents import Kind, Outcome, Revision, Snapshot, Source, Validators, digest
+from tracker.openapi import Description
+from tracker.pipeline.desk import Desk, Taken, head
+from tracker.pipeline.history import last_readable
+from tracker.pipeline.meaning import Meaning, sniff, understand
+from tracker.source.model import FailureKind, Fetched
+from tracker.store.model import DocumentState, UrlState
+
+
+def take_in(fetched: Fetched, before: DocumentState, source: Source, desk: Desk) -> Taken:
+    """Record what came, if it is new, and say what it is. Raises StoreError only."""
+    revisions = desk.archive.revisions(fetched.document)
+    state = _seen(before, fetched, source, desk)
+    if fetched.failure is not None:
+        return _failed(fetched, before, state, desk)
+    newest = head(revisions)
+    if fetched.snapshot is None:
+        return _same(fetched, newest, state, None)
+    url = _validators(fetched, desk)
+    if newest is not None and newest.sha256 == digest(fetched.snapshot.content):
+        return _same(fetched, newest, state, url)
+    revision, reason = _record(fetched, fetched.snapshot, revisions, source, desk)
+    state = dataclasses.replace(state, kind=revision.kind.value)
+    return Taken(
+        name=fetched.document,
+        outcome=revision.outcome,
+        link=fetched.link,
+        state=state,
+        url=url,
+        reason=reason or fetched.note,
+        previous_url=fetched.previous_url,
+        first_time=True,
+    )
+
+
+def _seen(before: DocumentState, fetched: Fetched, source: Source, desk: Desk) -> DocumentState:
+    """The document's state after a visit that found it; failures put back what they did not see."""
+    link = fetched.link
+    return dataclasses.replace(
+        before,
+        source=source.name,
+        url=link.url,
+        last_seen=desk.now(),
+        link_text=link.text,
+        label=link.label,
+        section=link.section,
+        page=link.page,
+        withdrawn=None,
+        suspects=0,
+        suspect=None,
+        failures=0,
+    )
+
+
+def _failed(fetched: Fetched, before: DocumentState, state: DocumentState, desk: Desk) -> Taken:
+    failure = fetched.failure
+    assert failure is not None
+    kept = dataclasses.replace(before, source=state.source)
+    if failure.kind is FailureKind.WITHDRAWN:
+        first = before.withdrawn is None
+        kept = dataclasses.replace(kept, withdrawn=before.withdrawn or desk.now())
+        return _taken(fetched, Outcome.WITHDRAWN, kept, failure.reason, first_time=first)
+    if failure.kind is FailureKind.SUSPECT:
+        again = before.suspect == failure.sha256
+        times = before.suspects + 1 if again else 1
+        kept = dataclasses.replace(kept, suspects=times, suspect=failure.sha256)
+        return _taken(fetched, Outcome.SUSPECT, kept, failure.reason, first_time=not again)
+    kept = dataclasses.replace(kept, failures=before.failures + 1)
+    return _taken(fetched, Outcome.FAILED, kept, failure.reason, first_time=before.failures == 0)
+
+
+def _taken(fetched: Fetched, outcome: Outcome, state: DocumentState, reason: str, *, first_time: bool) -> Taken:
+    return Taken(
+        name=fetched.document, outcome=outcome, link=fetched.link, state=state, reason=reason, first_time=first_time
+    )
+
+
+def _same(fetched: Fetched, newest: Revision | None, state: DocumentState, url: UrlState | None) -> Taken:
+    """The bytes are those we have: unchanged, moved, or still not to be understood."""
+    moved = fetched.previous_url is not None and fetched.previous_url != fetched.link.url
+    outcome = Outcome.MOVED if moved else Outcome.UNCHANGED
+    reason = fetched.note
+    if newest is not None and not newest.readable:
+        outcome, reason = Outcome.UNREADABLE, f"still the revision of {newest.fetched:%Y-%m-%d}, which cannot be read"
+    return Taken(
+        name=fetched.document,
+        outcome=outcome,
+        link=fetched.link,
+        state=state,
+        url=url,
+        reason=reason,
+        previous_url=fetched.previous_url,
+        first_time=moved,
+    )
+
+
+def _validators(fetched: Fetched, desk: Desk) -> UrlState | None:
+    snapshot = fetched.snapshot
+    if snapshot is None:
+        return None
+    own = Validators(snapshot.headers.get("etag"), snapshot.headers.get("last-modified"))
+    return UrlState(fetched.link.url, own, desk.now())
+
+
+def _record(
+    fetched: Fetched, snapshot: Snapshot, revisions: tuple[Revision, ...], source: Source, desk: Desk
+) -> tuple[Revision, str | None]:
+    name = fetched.link.url.rpartition("/")[2] or fetched.document
+    kind = fetched.kind or sniff(snapshot.content, name=name, hint=fetched.link.text)
+    meaning = understand(snapshot.content, kind=kind, name=name, url=snapshot.url)
+    outcome = _outcome(meaning, snapshot, revisions, desk)
+    revision = desk.archive.record(
+        fetched.document,
+        snapshot,
+        kind=kind,
+        outcome=outcome,
+        version=meaning.version,
+        title=meaning.title,
+        readable=meaning.readable,
+        source=source.name,
+    )
+    _keep_model(meaning.description, revision, desk)
+    return revision, meaning.reason
+
+
+def _outcome(meaning: Meaning, snapshot: Snapshot, revisions: tuple[Revision, ...], desk: Desk) -> Outcome:
+    if not meaning.readable:
+        return Outcome.UNREADABLE
+    if not revisions:
+        return Outcome.NEW
+    if any(revision.sha256 == digest(snapshot.content) for revision in revisions):
+        return Outcome.REVERTED
+    base = last_readable(revisions)
+    return Outcome.BYTES_ONLY if base is not None and _means_the_same(base, meaning, desk) else Outcome.CHANGED
+
+
+def _means_the_same(base: Revision, meaning: Meaning, desk: Desk) -> bool:
+    """Whether other bytes say what the base said, by the reader that the kind calls for."""
+    if base.kind is not meaning.kind:
+        return False
+    if meaning.description is not None:
+        from tracker.pipeline.reading import describe_revision
+        from tracker.rules import findings
+
+        return not findings(describe_revision(desk.archive, base), meaning.description)
+    if meaning.kind in (Kind.CHANGELOG, Kind.PAGE):
+        before = understand(desk.archive.content(base), kind=base.kind, name=base.file_name, url=base.url)
+        if meaning.kind is Kind.PAGE:
+            return before.lines == meaning.lines
+        return before.changelog is not None and meaning.changelog is not None and _same_entries(before, meaning)
+    return False
+
+
+def _same_entries(before: Meaning, after: Meaning) -> bool:
+    from tracker.changelog import compare
+
+    assert before.changelog is not None
+    assert after.changelog is not None
+    changes = compare(before.changelog, after.changelog)
+    return not (changes.added or changes.removed or changes.edited)
+
+
+def _keep_model(description: Description | None, revision: Revision, desk: Desk) -> None:
+    if description is not None:
+        from tracker.openapi import cache
+
+        desk.archive.cache(revision, cache.NAME, cache.dump(description))

@@ -1,0 +1,157 @@
+"""What the archive holds that no report has told of yet -> what the report tells."""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tracker.changelog import Changelog
+from tracker.documents import Alert, Kind, Outcome, Revision, Source
+from tracker.pipeline import alerts as alerts_
+from tracker.pipeline.comparing import compare
+from tracker.pipeline.dates import moved
+from tracker.pipeline.desk import Desk, Taken, head
+from tracker.pipeline.history import keep_summary
+from tracker.pipeline.meaning import Meaning, understand
+from tracker.pipeline.reading import describe_revision
+from tracker.pipeline.ties import Titled, changelog_of
+from tracker.report import Comparison, DocumentReport
+from tracker.store.rebuild import base, untold
+
+TEXT_DIFF = 200
+"""Lines of a text's diff that a report carries."""
+SILENT = frozenset({Outcome.UNCHANGED, Outcome.FAILED, Outcome.SUSPECT, Outcome.WITHDRAWN, Outcome.MOVED})
+"""Outcomes of a visit that recorded nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A source's documents as they stand after the visit."""
+
+    source: Source
+    revisions: Mapping[str, Sequence[Revision]]
+    titled: Sequence[Titled]
+    first_visit: bool
+
+
+def report_document(taken: Taken, shelf: Shelf, desk: Desk) -> DocumentReport:
+    """Everything from what was last told to what is there now, compared as one step."""
+    revisions = shelf.revisions.get(taken.name, ())
+    fresh = untold(revisions, taken.state.told)
+    newest, older = head(revisions), base(revisions, taken.state.told)
+    outcome = newest.outcome if newest and fresh and taken.outcome in SILENT else taken.outcome
+    told = _Told(taken, shelf, desk, older, newest if fresh else None)
+    return told.report(outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One document on its way into the report."""
+
+    taken: Taken
+    shelf: Shelf
+    desk: Desk
+    older: Revision | None
+    newer: Revision | None
+    """None where there is nothing untold."""
+
+    def report(self, outcome: Outcome) -> DocumentReport:
+        current = head(self.shelf.revisions.get(self.taken.name, ()))
+        kind = current.kind if current else Kind(self.taken.state.kind or Kind.FILE)
+        changelog = self._changelog() if kind is Kind.OPENAPI and self.newer else None
+        details = self._details(changelog) if self.newer and self.newer.readable else {}
+        return DocumentReport(
+            name=self.taken.name,
+            kind=kind,
+            url=self.taken.link.url,
+            outcome=outcome,
+            revision=current.sha256 if current else None,
+            version=current.version if current else None,
+            previous_version=self.older.version if self.older else None,
+            reason=self.taken.reason,
+            alerts=self._alerts(outcome, current, changelog),
+            label=self.taken.link.text,
+            previous_url=self.taken.previous_url,
+            **details,  # type: ignore[arg-type]
+        )
+
+    def _alerts(self, outcome: Outcome, current: Revision | None, changelog: Changelog | None) -> tuple[Alert, ...]:
+        if current is None:
+            return ()
+        return alerts_.alerts(
+            outcome,
+            current.kind,
+            version=current.version,
+            previous=self.older.version if self.older else None,
+            file_name=current.file_name,
+            changelog_versions=[entry.version for entry in changelog.entries if entry.version] if changelog else (),
+            first_visit=self.shelf.first_visit,
+        )
+
+    def _details(self, changelog: Changelog | None) -> dict[str, object]:
+        older, newer = self.older, self.newer
+        assert newer is not None
+        if older is None or older.kind is not newer.kind:
+            return {"changelog": self._read(newer).changelog} if newer.kind is Kind.CHANGELOG else {}
+        if newer.kind in (Kind.OPENAPI, Kind.SCHEMA):
+            return {"comparison": self._compare(older, newer, changelog)}
+        before, after = self._read(older), self._read(newer)
+        if newer.kind is Kind.CHANGELOG and before.changelog and after.changelog:
+            from tracker.changelog import compare as compare_entries
+
+            return {"changelog": after.changelog, "entry_changes": compare_entries(before.changelog, after.changelog)}
+        if newer.kind is Kind.PAGE:
+            today = self.desk.now().date()
+            return {
+                "moved_dates": moved(before.lines, after.lines, today=today),
+                "text_diff": _text_diff(before.lines, after.lines),
+            }
+        return {"text_diff": _text_diff(self._text(older), self._text(newer))}
+
+    def _compare(self, older: Revision, newer: Revision, changelog: Changelog | None) -> Comparison:
+        archive = self.desk.archive
+        found = compare(
+            describe_revision(archive, older),
+            describe_revision(archive, newer),
+            policy=self.desk.policy,
+            changelog=changelog,
+        )
+        keep_summary(archive, older, newer, found.summary)
+        return found
+
+    def _changelog(self) -> Changelog | None:
+        return changelog_for(self.taken.name, self.shelf, self.desk)
+
+    def _read(self, revision: Revision) -> Meaning:
+        content = self.desk.archive.content(revision)
+        return understand(content, kind=revision.kind, name=revision.file_name, url=revision.url)
+
+    def _text(self, revision: Revision) -> Sequence[str]:
+        """The lines of a plain text; none for other files, which are told by their names and sizes."""
+        content = self.desk.archive.content(revision)
+        if len(content) > 1_000_000 or b"\0" in content:
+            return ()
+        try:
+            return content.decode("utf-8").splitlines()
+        except UnicodeDecodeError:
+            return ()
+
+
+def changelog_for(spec: str, shelf: Shelf, desk: Desk) -> Changelog | None:
+    """The newest readable revision of the changelog that describes a spec."""
+    name = changelog_of(spec, shelf.titled, shelf.source.documents)
+    readable = [revision for revision in shelf.revisions.get(name or "", ()) if revision.readable]
+    if not readable:
+        return None
+    newest = readable[-1]
+    content = desk.archive.content(newest)
+    return understand(content, kind=Kind.CHANGELOG, name=newest.file_name).changelog
+
+
+def titled(name: str, revision: Revision, words: str) -> Titled:
+    """A document with its words, for tying changelogs to specs."""
+    return Titled(name, revision.kind, f"{revision.title or ''} {words} {revision.file_name}")
+
+
+def _text_diff(older: Sequence[str], newer: Sequence[str]) -> tuple[str, ...]:
+    lines = difflib.unified_diff(older[:5000], newer[:5000], lineterm="", n=1)
+    return tuple(line[:500] for _, line in zip(range(TEXT_DIFF), lines, strict=False))[2:]

@@ -1,0 +1,144 @@
+"""One pass over the sources: visit, record, compare, judge, reconcile; what is told of it comes after."""
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from tracker.documents import Digest, Kind, Outcome, Revision, Source
+from tracker.errors import UnavailableError
+from tracker.pipeline.desk import Desk, Taken
+from tracker.pipeline.intake import take_in
+from tracker.pipeline.news import Shelf, report_document, titled
+from tracker.report import DocumentReport, SourceReport
+from tracker.source.model import Known, VisitResult
+from tracker.store.model import DocumentState, SourceState, UrlState
+
+TROUBLE = frozenset({Outcome.FAILED, Outcome.SUSPECT, Outcome.UNREADABLE})
+"""Outcomes after which a source was not checked whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNight:
+    """What one visit of one source came to."""
+
+    report: SourceReport
+    state: SourceState
+    taken: tuple[Taken, ...] = ()
+    revisions: dict[str, tuple[Revision, ...]] = field(default_factory=dict)
+    first_visit: bool = False
+
+
+def visit_source(source: Source, desk: Desk) -> SourceNight:
+    """Visit one source and make of it what can be made. Raises StoreError only."""
+    from tracker.source import visit
+
+    before = desk.state.sources().get(source.name) or SourceState(source.name)
+    states = {name: each for name, each in desk.state.documents().items() if each.source in ("", source.name)}
+    taken: list[Taken] = []
+    result: VisitResult | None = None
+    try:
+        going = visit(source, _known(states, desk), http=desk.http, now=desk.now)
+        for fetched in going:
+            taken.append(take_in(fetched, states.get(fetched.document, DocumentState(fetched.document)), source, desk))
+            desk.progress(f"{source.name}: {len(taken)} documents, {fetched.document}: {taken[-1].outcome.value}")
+        result = going.result
+    except UnavailableError as error:
+        result = None
+        reason: str | None = str(error)
+    else:
+        reason = result.reason
+    return _settled(source, before, taken, result, reason, desk)
+
+
+def _known(states: dict[str, DocumentState], desk: Desk) -> list[Known]:
+    urls = desk.state.urls()
+    known = []
+    for name, state in states.items():
+        revisions = desk.archive.revisions(name)
+        newest = revisions[-1] if revisions else None
+        url = urls.get(state.url)
+        known.append(
+            Known(
+                name=name,
+                kind=newest.kind if newest else (Kind(state.kind) if state.kind else None),
+                url=state.url,
+                file_name=newest.file_name if newest else "",
+                title=newest.title if newest else None,
+                section=state.section,
+                link_text=state.link_text,
+                page=state.page,
+                sha256=newest.sha256 if newest else None,
+                size=desk.archive.path(newest).stat().st_size if newest else None,
+                validators=url.validators if url else None,
+                last_full=url.last_full if url else None,
+                withdrawn=state.withdrawn is not None,
+                suspected=Digest(state.suspect) if state.suspect else None,
+                suspected_times=state.suspects,
+            )
+        )
+    return known
+
+
+def _settled(
+    source: Source,
+    before: SourceState,
+    taken: Sequence[Taken],
+    result: VisitResult | None,
+    reason: str | None,
+    desk: Desk,
+) -> SourceNight:
+    revisions = {each.name: desk.archive.revisions(each.name) for each in taken}
+    words = {each.name: f"{each.link.text} {each.link.label} {each.link.section}" for each in taken}
+    shelf = Shelf(
+        source=source,
+        revisions=revisions,
+        titled=[titled(name, found[-1], words[name]) for name, found in revisions.items() if found],
+        first_visit=before.last_success is None,
+    )
+    documents = tuple(report_document(each, shelf, desk) for each in taken)
+    status = _status(result, documents)
+    report = SourceReport(
+        name=source.name,
+        status=status,
+        documents=documents,
+        reason=reason if status != "ok" else None,
+        page_url=source.pages[0],
+        failing_since=before.failing_since or (desk.now() if status != "ok" else None),
+        recovered=status == "ok" and before.told_trouble,
+    )
+    return SourceNight(
+        report, _remembered(before, status, reason, desk.now()), tuple(taken), revisions, shelf.first_visit
+    )
+
+
+def _status(result: VisitResult | None, documents: Sequence[DocumentReport]) -> str:
+    if result is None or result.status == "failing":
+        return "failing"
+    troubled = any(each.outcome in TROUBLE for each in documents)
+    return "partial" if troubled or result.status != "ok" else "ok"
+
+
+def _remembered(before: SourceState, status: str, reason: str | None, now: datetime) -> SourceState:
+    if status == "ok":
+        return SourceState(before.name, last_success=now)
+    return dataclasses.replace(
+        before,
+        last_success=now if status == "partial" else before.last_success,
+        failing_since=before.failing_since or now,
+        failures=before.failures + 1,
+        reason=reason,
+    )
+
+
+def trouble_is_due(state: SourceState, *, after: int, now: datetime) -> bool:
+    """Whether trouble has lasted long enough to be told: `after` runs in a row, or 24 hours."""
+    if not state.failures or state.told_trouble:
+        return False
+    lasted = now - state.failing_since if state.failing_since else timedelta()
+    return state.failures >= after or lasted >= timedelta(hours=24)
+
+
+def url_states(nights: Sequence[SourceNight]) -> list[UrlState]:
+    """The validators to remember, of accepted snapshots only."""
+    return [each.url for night in nights for each in night.taken if each.url is not None]

@@ -1,0 +1,72 @@
+"""The whole pass: every source, the reports, the clients, the messages. What cron calls."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.documents import Outcome, Source
+from tracker.pipeline.clients import Client, regenerate
+from tracker.pipeline.desk import Desk
+from tracker.pipeline.night import SourceNight, visit_source
+from tracker.pipeline.telling import Telling, has_news, settle, write_reports
+from tracker.report import RunReport
+
+if TYPE_CHECKING:
+    from tracker.notify import Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a run is asked to do."""
+
+    sources: Sequence[Source]
+    telling: Telling
+    clients: Sequence[Client] = ()
+    channels: "Sequence[Channel]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a run came to."""
+
+    report: RunReport
+    reports: tuple[Path, ...] = ()
+    queued: int = 0
+    sent: int = 0
+    failed: int = 0
+    news: bool = False
+    troubled: bool = field(default=False)
+    """Whether something could not be checked or understood, or a delivery failed."""
+
+
+def run(order: Order, desk: Desk) -> Done:
+    """One pass over all sources. The store must be held (`store.lock.exclusive`). Raises StoreError only."""
+    started = desk.now()
+    told = {name: state.told for name, state in desk.state.documents().items()}
+    nights = [visit_source(source, desk) for source in order.sources]
+    clients = regenerate(order.clients, _revisions(nights), told, desk)
+    report = RunReport(started, desk.now(), tuple(night.report for night in nights), clients)
+    first = any(night.first_visit and night.report.documents for night in nights)
+    news = first or any(has_news(night) for night in nights)
+    reports = write_reports(report, order.telling, desk) if news else ()
+    queued = settle(report, nights, order.telling, desk, report=reports[0] if reports else None)
+    sent, failed = _deliver(order, desk, desk.now())
+    troubled = failed > 0 or any(_troubled(night) for night in nights) or any(client.error for client in clients)
+    return Done(report, reports, queued, sent, failed, news, troubled)
+
+
+def _revisions(nights: Sequence[SourceNight]):  # type: ignore[no-untyped-def]
+    return {name: revisions for night in nights for name, revisions in night.revisions.items()}
+
+
+def _troubled(night: SourceNight) -> bool:
+    return night.report.status != "ok" or any(d.outcome is Outcome.UNREADABLE for d in night.report.documents)
+
+
+def _deliver(order: Order, desk: Desk, now: datetime) -> tuple[int, int]:
+    from tracker.notify import deliver
+
+    done = deliver(desk.state, order.channels, now=now)
+    return done.sent, done.failed

@@ -1,0 +1,155 @@
+"""What a run found -> report files and messages, settled in one transaction with what was told."""
+
+import dataclasses
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.documents import Outcome
+from tracker.pipeline.desk import Desk
+from tracker.pipeline.night import SourceNight, trouble_is_due, url_states
+from tracker.report import RunReport
+from tracker.store.model import DocumentState, Outgoing, SourceState
+
+if TYPE_CHECKING:
+    from tracker.report.mail import Mail
+
+REPORTS = "_reports"
+"""Folder of the store that holds the reports."""
+NEWS = frozenset(
+    {Outcome.CHANGED, Outcome.REVERTED, Outcome.MOVED, Outcome.WITHDRAWN, Outcome.UNREADABLE, Outcome.SUSPECT}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How the user wants to be told."""
+
+    language: str
+    channels: tuple[str, ...] = ()
+    """Names of the channels that messages are queued for."""
+    always: bool = False
+    """Whether a run without news is told too."""
+    trouble_after: int = 3
+    """Failed runs in a row before trouble is told."""
+
+
+def has_news(night: SourceNight) -> bool:
+    """Whether a person should hear of this source's night; the first visit only records."""
+    if night.first_visit:
+        return False
+    by_name = {each.name: each for each in night.taken}
+    for document in night.report.documents:
+        first_time = by_name[document.name].first_time
+        if document.alerts or document.outcome is Outcome.NEW or (document.outcome in NEWS and first_time):
+            return True
+        if document.comparison is not None and document.comparison.findings:
+            return True
+    return False
+
+
+def write_reports(run: RunReport, telling: Telling, desk: Desk) -> tuple[Path, ...]:
+    """Write the run's report, and one page for each comparison; nothing where nothing is told."""
+    from tracker.report import render_comparison, render_run
+
+    folder = desk.archive.root / REPORTS / f"{run.started:%Y-%m-%dT%H%M%SZ}"
+    folder.mkdir(parents=True, exist_ok=True)
+    written = [folder / "report.html"]
+    written[0].write_text(render_run(run, "html", telling.language), "utf-8")
+    for source in run.sources:
+        for document in source.documents:
+            if document.comparison is not None and document.comparison.findings:
+                page = folder / f"{document.name}.html"
+                page.write_text(
+                    render_comparison(document.comparison, "html", telling.language, documentation=True), "utf-8"
+                )
+                written.append(page)
+    return tuple(written)
+
+
+def settle(run: RunReport, nights: Sequence[SourceNight], telling: Telling, desk: Desk, *, report: Path | None) -> int:
+    """Remember what was told and queue the messages, all or nothing; how many were queued."""
+    now = desk.now()
+    troubled = [night for night in nights if trouble_is_due(night.state, after=telling.trouble_after, now=now)]
+    messages = _messages(run, nights, troubled, telling, report=report)
+    names = {night.state.name for night in troubled}
+    sources = [dataclasses.replace(n.state, told_trouble=n.state.told_trouble or n.state.name in names) for n in nights]
+    return desk.state.settle(
+        now=now, sources=sources, documents=_documents(nights), urls=url_states(nights), messages=messages
+    )
+
+
+def _documents(nights: Sequence[SourceNight]) -> list[DocumentState]:
+    from tracker.store.rebuild import key
+
+    found = []
+    for night in nights:
+        for each in night.taken:
+            revisions = night.revisions.get(each.name, ())
+            found.append(dataclasses.replace(each.state, told=key(revisions[-1]) if revisions else each.state.told))
+    return found
+
+
+def _messages(
+    run: RunReport,
+    nights: Sequence[SourceNight],
+    troubled: Sequence[SourceNight],
+    telling: Telling,
+    *,
+    report: Path | None,
+) -> list[Outgoing]:
+    from tracker.report.mail import compose
+
+    recovered = [night for night in nights if night.report.recovered]
+    news = [night for night in nights if has_news(night)]
+    if not (news or troubled or recovered or telling.always):
+        return []
+    key = _key(news, troubled, recovered, run.started)
+    mail = compose(run, telling.language, report=str(report) if report else None)
+    return [_outgoing(key, channel, mail, run, news) for channel in telling.channels]
+
+
+def _key(
+    news: Sequence[SourceNight], troubled: Sequence[SourceNight], recovered: Sequence[SourceNight], started: datetime
+) -> str:
+    """The same news makes the same key, so that a run repeated after a kill queues no second message."""
+    from tracker.store.rebuild import key
+
+    facts = [f"{each.name} {each.outcome} {key(n.revisions[each.name][-1]) if n.revisions.get(each.name) else ''}"
+             for n in news for each in n.taken if each.first_time]  # fmt: skip
+    facts += [f"trouble {night.state.name} {night.state.failing_since}" for night in troubled]
+    facts += [f"recovered {night.state.name} {night.report.failing_since}" for night in recovered]
+    facts = facts or [f"nothing {started:%Y-%m-%d %H}"]
+    return hashlib.sha256("\n".join(sorted(facts)).encode()).hexdigest()[:32]
+
+
+def _outgoing(key: str, channel: str, mail: "Mail", run: RunReport, news: Sequence[SourceNight]) -> Outgoing:
+    changed = [d.name for night in news for d in night.report.documents if d.outcome is not Outcome.UNCHANGED]
+    thread = changed[0] if len(changed) == 1 else (news[0].report.name if news else run.sources[0].name)
+    return Outgoing(
+        key=key,
+        channel=channel,
+        subject=mail.subject,
+        text=mail.text,
+        html=mail.html,
+        thread=thread,
+        payload=_payload(run),
+    )
+
+
+def _payload(run: RunReport) -> dict[str, object]:
+    """The run in the form that programs read, without the findings."""
+    import json
+
+    from tracker.report import render_run
+
+    found: dict[str, object] = json.loads(render_run(run, "json", "en"))
+    return found
+
+
+def lasted(since: datetime | None, now: datetime) -> timedelta:
+    """How long trouble has lasted."""
+    return now - since if since else timedelta()
