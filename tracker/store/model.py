@@ -37,6 +37,8 @@ class Waiting:
     """Failed attempts so far."""
     error: str | None = None
     """What the last attempt failed of, one line."""
+    reached: frozenset[str] = frozenset()
+    """Recipients who have it already, where others refused it for now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ def find(archive: Archive, name: str, *, timezone: tzinfo = UTC) -> Revision:
 def select(revisions: Sequence[Revision], selector: str, *, timezone: tzinfo = UTC) -> Revision:
     """The newest revision that fits `latest`, `latest~N`, an `info.version`, an ISO date or a digest prefix.
 
-    They are tried in this order. A date means the revision current when that day ended in `timezone`. Raises `UsageError` naming what exists.
+    They are tried in this order. A date means the revision current when that day ended in `timezone`.
+    Raises `UsageError` naming what exists.
     """
     if not revisions:
         raise UsageError(f"{selector!r}: the document has no revisions")

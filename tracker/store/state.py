@@ -90,15 +90,16 @@ class State:
         """The message was handed over."""
         self._mark(message, sent=now, error=None)
 
-    def postponed(self, message: Outgoing, *, until: datetime, error: str) -> None:
-        """The message could not be handed over, and is due again at `until`."""
-        box = tables.outbox
-        self._mark(message, attempts=box.c.attempts + 1, next_attempt=until, error=error)
+    def postponed(
+        self, message: Outgoing, *, until: datetime, error: str, reached: frozenset[str] = frozenset()
+    ) -> None:
+        """The message could not be handed over, or only to those `reached`, and is due again at `until`."""
+        attempts = tables.outbox.c.attempts + 1
+        self._mark(message, attempts=attempts, next_attempt=until, error=error, reached=sorted(reached))
 
     def given_up(self, message: Outgoing, *, now: datetime, error: str) -> None:
         """The message is not tried again."""
-        box = tables.outbox
-        self._mark(message, attempts=box.c.attempts + 1, given_up=now, error=error)
+        self._mark(message, attempts=tables.outbox.c.attempts + 1, given_up=now, error=error)
 
     def _mark(self, message: Outgoing, **values: Any) -> None:
         box = tables.outbox
@@ -120,7 +121,7 @@ class State:
         queued = 0
         for number, message in enumerate(messages, position + 1):
             row = _columns(message) | {"payload": dict(message.payload), "position": number, "queued": now}
-            row |= {"attempts": 0, "next_attempt": now}
+            row |= {"attempts": 0, "next_attempt": now, "reached": []}
             insert = self._insert(box).values(row).on_conflict_do_nothing(index_elements=["key", "channel"])
             queued += connection.execute(insert).rowcount
         return queued
@@ -180,4 +181,5 @@ def _url_state(row: Row[Any]) -> UrlState:
 
 def _waiting(row: Row[Any]) -> Waiting:
     names = [field.name for field in dataclasses.fields(Outgoing)]
-    return Waiting(Outgoing(**{name: getattr(row, name) for name in names}), row.queued, row.attempts, row.error)
+    message = Outgoing(**{name: getattr(row, name) for name in names})
+    return Waiting(message, row.queued, row.attempts, row.error, frozenset(row.reached))

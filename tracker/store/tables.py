@@ -95,6 +95,7 @@ outbox = Table(
     Column("html", Text, nullable=False),
     Column("thread", Text, nullable=False),
     Column("payload", JSON, nullable=False),
+    Column("reached", JSON, nullable=False),
     Column("queued", Instant, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("next_attempt", Instant, nullable=False),

@@ -87,9 +87,7 @@ def _check_index(shelf: Shelf) -> Iterator[Damage]:
     for count, each in enumerate(lines, 1):
         cut = count == len(lines) and any(expected.startswith(each) for expected in numbers)
         if each not in numbers and not cut:
-            yield Damage(
-                document, 0, place, f"damaged in line {count}: the next change recorded writes it again"
-            )
+            yield Damage(document, 0, place, f"damaged in line {count}: the next change recorded writes it again")
 
 
 def _check_stranger(path: Path, document: str) -> Iterator[Damage]:

@@ -1,0 +1,72 @@
+"""A message of the outbox -> a mail (RFC 5322), whatever its text holds."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+
+from tracker.errors import UsageError
+from tracker.store import Waiting
+
+_LONGEST_SUBJECT = 200
+"""Characters."""
+
+
+def address(written: str) -> str:
+    """`Navn <a@example.org>` -> `a@example.org`; the domain in ASCII. Raises `UsageError` for what is no address."""
+    bare = parseaddr(written)[1]
+    local, _, domain = bare.rpartition("@")
+    try:
+        domain = domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        domain = ""
+    if not local or not domain or not local.isascii() or any(c.isspace() or not c.isprintable() for c in local):
+        raise UsageError(f"{written!r} is not a mail address: write name@example.org")
+    return f"{local}@{domain}"
+
+
+def compose(waiting: Waiting, *, sender: str, to: Sequence[str]) -> EmailMessage:
+    """The mail: the same message gives the same mail, its Message-ID derived from the key, its Date when it was queued.
+
+    Text and HTML as alternatives (RFC 2046, 5.1.4); Auto-Submitted (RFC 3834), List-Id (RFC 2919). Mails of one thread
+    refer to one Message-ID derived from its name. Headers are cleaned of control characters.
+    """
+    message = waiting.message
+    domain = address(sender).rpartition("@")[2]
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = _person(sender)
+    mail["To"] = ", ".join(_person(each) for each in to)
+    mail["Subject"] = one_line(message.subject)[:_LONGEST_SUBJECT]
+    mail["Date"] = format_datetime(waiting.queued.astimezone(UTC))
+    mail["Message-ID"] = _identity(f"message {message.key}", domain)
+    if message.thread:
+        mail["In-Reply-To"] = mail["References"] = _identity(f"thread {message.thread}", domain)
+    mail["List-Id"] = f"tracker <tracker.{domain}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["X-Auto-Response-Suppress"] = "All"
+    mail.set_content(_body(message.text), cte="quoted-printable")
+    if message.html:
+        mail.add_alternative(_body(message.html), subtype="html", cte="quoted-printable")
+    return mail
+
+
+def one_line(text: str) -> str:
+    """The text without control characters, direction marks and halves of surrogate pairs, white space folded."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _person(written: str) -> str:
+    name = one_line(parseaddr(written)[0]).replace("\\", "").replace('"', "'")
+    return f'"{name}" <{address(written)}>' if name else address(written)
+
+
+def _identity(name: str, domain: str) -> str:
+    return f"<{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:32]}.tracker@{domain}>"
+
+
+def _body(text: str) -> str:
+    """What UTF-8 can write; lines and tabs stay, other control characters go."""
+    kept = "".join(c for c in text if c in "\n\t" or (ord(c) >= 0x20 and not 0x7F <= ord(c) <= 0x9F))
+    return kept.encode("utf-8", "replace").decode()

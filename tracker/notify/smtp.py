@@ -1,0 +1,146 @@
+"""Mail by SMTP (RFC 5321): one connection for a batch, encrypted before anything is said."""
+
+import contextlib
+import ipaddress
+import smtplib
+import socket
+import ssl
+from collections.abc import Sequence
+
+from tracker.errors import UnavailableError, UsageError
+from tracker.notify.mime import address, compose, one_line
+from tracker.notify.port import ChannelDownError, Receipt
+from tracker.store import Waiting
+
+_IMPLICIT_TLS = 465
+"""Port on which TLS comes first (RFC 8314)."""
+
+
+class Smtp:
+    """Sends through a mail server; with `starttls` (or on port 465) to a verified one, and nothing unencrypted."""
+
+    def __init__(
+        self,
+        *,
+        host: str,
+        sender: str,
+        to: Sequence[str],
+        port: int = 587,
+        starttls: bool = True,
+        username: str | None = None,
+        password: str | None = None,
+        timeout: float = 30.0,
+        name: str = "mail",
+        context: ssl.SSLContext | None = None,
+    ) -> None:
+        if not to:
+            raise UsageError("mail: no recipients; name at least one in to = [...]")
+        if username and not starttls and port != _IMPLICIT_TLS and not _own(host):
+            raise UsageError(f"mail: starttls = false would send the password to {host} in the clear; use TLS or no login")
+        self.name = name
+        self._host, self._port, self._timeout = host, port, timeout
+        self._starttls, self._login = starttls, (username, password or "")
+        self._sender, self._to = sender, tuple(to)
+        self._envelope = address(sender), tuple(dict.fromkeys(address(each) for each in to))
+        self._context = context
+        self._server: smtplib.SMTP | None = None
+
+    @property
+    def _place(self) -> str:
+        return f"{self._host}:{self._port}"
+
+    def send(self, waiting: Waiting) -> Receipt:
+        """See `port.Channel`."""
+        sender, everyone = self._envelope
+        to = [each for each in everyone if each not in waiting.reached]
+        if not to:
+            return Receipt()
+        content = compose(waiting, sender=self._sender, to=self._to).as_bytes()
+        server = self._connected()
+        try:
+            refused = server.sendmail(sender, to, content)
+        except smtplib.SMTPRecipientsRefused as error:
+            refused = error.recipients
+        except smtplib.SMTPResponseException as error:
+            raise UnavailableError(f"{self._place}: {_reason(error)}") from error
+        except OSError as error:
+            self._drop()
+            kind = ChannelDownError if isinstance(error, TimeoutError) else UnavailableError
+            raise kind(f"{self._place}: {_reason(error)}") from error
+        return Receipt(frozenset(to) - set(refused), {who: _answer(*why) for who, why in refused.items()})
+
+    def close(self) -> None:
+        """Say goodbye, if there is someone to say it to."""
+        server, self._server = self._server, None
+        if server:
+            with contextlib.suppress(OSError, smtplib.SMTPException):
+                server.quit()
+            server.close()
+
+    def _connected(self) -> smtplib.SMTP:
+        if self._server is None:
+            try:
+                self._server = self._connect()
+            except (OSError, ValueError) as error:
+                raise ChannelDownError(f"{self._place}: {_reason(error)}") from error
+        return self._server
+
+    def _connect(self) -> smtplib.SMTP:
+        context = self._context or ssl.create_default_context()
+        here = socket.gethostname()
+        server: smtplib.SMTP
+        if self._port == _IMPLICIT_TLS:
+            server = smtplib.SMTP_SSL(self._host, self._port, here, timeout=self._timeout, context=context)
+        else:
+            server = smtplib.SMTP(self._host, self._port, here, timeout=self._timeout)
+        with contextlib.ExitStack() as if_failed:
+            if_failed.callback(server.close)
+            if self._starttls and self._port != _IMPLICIT_TLS:
+                server.starttls(context=context)
+            username, password = self._login
+            if username:
+                server.login(username, password)
+            if_failed.pop_all()
+        return server
+
+    def _drop(self) -> None:
+        server, self._server = self._server, None
+        if server:
+            server.close()
+
+
+def _own(host: str) -> bool:
+    """Whether the host is this machine."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _answer(code: int, text: bytes) -> str:
+    return f"{code} {one_line(text.decode('utf-8', 'replace'))[:200]}".strip()
+
+
+def _reason(error: Exception) -> str:
+    """One line of what went wrong, and what to do where that is known."""
+    match error:
+        case smtplib.SMTPAuthenticationError():
+            found = _answer(error.smtp_code, _bytes(error.smtp_error))
+            return f"refused the login ({found}); check username and password_env under [mail]"
+        case smtplib.SMTPResponseException():
+            return f"answered {_answer(error.smtp_code, _bytes(error.smtp_error))}"
+        case smtplib.SMTPNotSupportedError():
+            return "does not offer STARTTLS or login; check port and starttls under [mail]"
+        case smtplib.SMTPServerDisconnected():
+            return "closed the connection"
+        case ssl.SSLCertVerificationError():
+            return f"its certificate is not trusted: {error.verify_message}"
+        case TimeoutError():
+            return "did not answer in time"
+        case OSError():
+            return one_line(error.strerror or str(error)).lower()
+    return one_line(str(error))
+
+
+def _bytes(text: bytes | str) -> bytes:
+    return text if isinstance(text, bytes) else text.encode("utf-8", "replace")
