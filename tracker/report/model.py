@@ -34,13 +34,16 @@ class Comparison:
     """All of them, documentation too, worst level first."""
     reconciliation: Reconciliation | None = None
     excerpts_older: Mapping[int, str] | None = None
-    """Line number -> text of the older file around the findings' lines, for showing side by side; None: not asked for."""
+    """Line number -> text of the older file around the findings' lines, to show side by side; None: not asked for."""
     excerpts_newer: Mapping[int, str] | None = None
 
     @property
     def summary(self) -> dict[str, int]:
         """Counts by level, in the order of the levels."""
-        return {level.value: sum(f.level is level for f in self.findings) for level in Level}
+        counts = {level.value: 0 for level in Level}
+        for finding in self.findings:
+            counts[finding.level.value] += 1
+        return counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class ClientChange:
     diff: str = ""
     """Unified diff of the client."""
     error: str | None = None
+    notes: tuple[str, ...] = ()
+    """What code that uses the client must do, one sentence each."""
 
 
 @dataclass(frozen=True, slots=True)

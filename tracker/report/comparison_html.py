@@ -1,0 +1,195 @@
+"""A comparison as one offline page: filters, search, keyboard, both files side by side."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from tracker.reconcile import Reconciliation
+from tracker.report.arrange import (
+    Announcements,
+    announcements,
+    by_level,
+    distinct,
+    entry_name,
+    groups,
+    lines,
+    operation_name,
+)
+from tracker.report.model import Comparison, Side
+from tracker.report.pages import embedded_json, page
+from tracker.report.values import encoded_bytes, shown
+from tracker.report.voice import Voice, clean
+from tracker.rules import Finding, Level, OperationReached
+
+_NAMED_OPERATIONS = 3
+_VALUE_LIMIT = 600
+
+
+def render(comparison: Comparison, voice: Voice, *, documentation: bool = False) -> str:
+    """The page; without scripts it is a plain list whose entries open."""
+    notes = announcements(comparison)
+    levels = by_level(comparison.findings)
+    wording = len(levels.get(Level.DOCUMENTATION, ()))
+    if not documentation:
+        levels.pop(Level.DOCUMENTATION, None)
+    data = _Data()
+    told = [_level(level, found, notes, data, voice) for level, found in levels.items()]
+    held = comparison.reconciliation
+    return page(
+        "comparison.html",
+        voice,
+        styles=("base.css", "comparison.css"),
+        script="comparison.js",
+        older=side(comparison.older, voice),
+        newer=side(comparison.newer, voice),
+        verdict=_verdict(comparison, voice),
+        counts=list(comparison.summary.items()),
+        listed=[(level.value, len(found)) for level, found in levels.items()],
+        faulty=[side(one, voice) for one in (comparison.older, comparison.newer) if one.faults],
+        levels=told,
+        rows=data.rows,
+        unannounced=[row(f, notes, voice) for f in comparison.findings if f.fingerprint in notes.missing],
+        unseen=unseen(notes, voice),
+        wording_hidden=0 if documentation else wording,
+        window=held.window.value if held else None,
+        entries=entries(held, voice, _anchors(levels.values())),
+        data=embedded_json(encoded_bytes(data.payload(comparison, voice))),
+    )
+
+
+def _verdict(comparison: Comparison, voice: Voice) -> str:
+    summary = comparison.summary
+    if not any(summary.values()):
+        return voice("same")
+    first = voice.counts({level: summary[level] for level in ("breaking", "warning", "info")})
+    return f"{voice.listed(first)}." if first else voice("only-wording")
+
+
+def _anchors(levels: Iterable[Sequence[Finding]]) -> frozenset[str]:
+    return frozenset(finding.fingerprint for found in levels for finding in found)
+
+
+class _Data:
+    """What the script needs of each row, in the rows' order: level, operations, tags, lines."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[Any, ...]] = []
+        self._operations: dict[str, int] = {}
+        self._tags: dict[str, int] = {}
+        self._sets: dict[tuple[int, ...], int] = {}
+
+    def add(self, finding: Finding, *, missing: bool) -> None:
+        """One row; operations are told once as names and once for each set of them."""
+        numbers = tuple(_number(self._operations, operation_name(o)) for o in distinct(finding.operations))
+        tags = sorted({_number(self._tags, clean(tag)) for o in finding.operations for tag in o.tags})
+        reached = _number(self._sets, numbers)
+        self.rows.append((finding.level.value, reached, tags, int(missing), finding.line_older, finding.line_newer))
+
+    def payload(self, comparison: Comparison, voice: Voice) -> dict[str, Any]:
+        """Everything, ready to be encoded."""
+        names = {
+            "older": f"{voice('older')}: {clean(comparison.older.name)}",
+            "newer": f"{voice('newer')}: {clean(comparison.newer.name)}",
+            "shown": voice("shown"),
+        }
+        return {
+            "rows": self.rows,
+            "operations": list(self._operations),
+            "tags": list(self._tags),
+            "sets": list(self._sets),
+            "older": _excerpt(comparison.excerpts_older),
+            "newer": _excerpt(comparison.excerpts_newer),
+            "texts": names,
+        }
+
+
+def _number(numbers: dict[Any, int], key: Any) -> int:
+    return numbers.setdefault(key, len(numbers))
+
+
+def _excerpt(excerpt: Mapping[int, str] | None) -> dict[str, str] | None:
+    return {str(n): code_line(text) for n, text in sorted(excerpt.items())} if excerpt else None
+
+
+def code_line(text: str) -> str:
+    """One line of a file with its indent kept, tabs as spaces, cut where it is very long."""
+    body = text.rstrip("\r\n").expandtabs(4)[:400]
+    indent = len(body) - len(body.lstrip(" "))
+    return body[:indent] + "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in body[indent:])
+
+
+def _level(level: Level, found: Sequence[Finding], notes: Announcements, data: _Data, voice: Voice) -> dict[str, Any]:
+    told = []
+    for group in groups(found, voice):
+        for finding in group.findings:
+            data.add(finding, missing=finding.fingerprint in notes.missing)
+        rows = [row(finding, notes, voice) for finding in group.findings]
+        told.append({"place": group.place, **reach(group.operations), "rows": rows})
+    return {"level": level.value, "count": len(found), "groups": told}
+
+
+def reach(operations: Sequence[OperationReached]) -> dict[str, Any]:
+    """The first operations to name, how many more there are, and then all their names."""
+    more = max(len(operations) - _NAMED_OPERATIONS, 0)
+    return {
+        "first": [{"method": clean(o.method), "path": clean(o.path)} for o in operations[:_NAMED_OPERATIONS]],
+        "more": more,
+        "all": [operation_name(operation) for operation in operations] if more else [],
+    }
+
+
+def row(finding: Finding, notes: Announcements, voice: Voice) -> dict[str, Any]:
+    """What a page shows of one finding."""
+    about = (clean(finding.id), lines(finding, voice), notes.note(finding, voice), finding.fingerprint)
+    return {
+        "level": finding.level.value,
+        "anchor": clean(finding.fingerprint),
+        "sentence": voice.sentence(finding),
+        "missing": finding.fingerprint in notes.missing,
+        "note": notes.note(finding, voice),
+        "before": "" if finding.before is None else shown(finding.before, limit=_VALUE_LIMIT),
+        "after": "" if finding.after is None else shown(finding.after, limit=_VALUE_LIMIT),
+        "about": " · ".join(part for part in about if part),
+    }
+
+
+def side(one: Side, voice: Voice) -> dict[str, Any]:
+    """What a page shows of one side."""
+    version = clean(one.version) if one.version else voice("no-version")
+    faults = [
+        {"place": voice("line", line=f.line) if f.line else clean(f.pointer), "reason": clean(f.reason)}
+        for f in one.faults
+    ]
+    name = clean(one.name)
+    return {"name": name, "title": f"{name} {version}", "version": version, "sha256": one.sha256, "faults": faults}
+
+
+def unseen(notes: Announcements, voice: Voice) -> list[dict[str, str]]:
+    """Claims that cannot be seen, with the entries they stand in."""
+    return [
+        {"text": clean(claim.text), "verdict": claim.verdict.value, "entry": entry_name(entry, voice)}
+        for entry, claim in notes.unseen
+    ]
+
+
+def entries(held: Reconciliation | None, voice: Voice, anchors: frozenset[str]) -> list[dict[str, Any]]:
+    """The rows of the table of entries with their verdicts."""
+    if held is None:
+        return []
+    return [
+        {
+            "date": clean(voice.iso_day(one.entry.date) or one.entry.date_text or voice("undated")),
+            "version": clean(one.entry.version or ""),
+            "page": one.entry.page,
+            "flags": ", ".join(voice(f"flag.{flag}") for flag in one.entry.flags),
+            "claims": [
+                {
+                    "text": clean(claim.text),
+                    "verdict": claim.verdict.value,
+                    "likely": claim.likely,
+                    "links": [mark for mark in claim.findings if mark in anchors][:8],
+                }
+                for claim in one.claims
+            ],
+        }
+        for one in held.entries
+    ]

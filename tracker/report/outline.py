@@ -1,0 +1,110 @@
+"""A run sorted by what a reader asks in the morning, before it has a form."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.changelog import Entry, EntryChanges
+from tracker.documents import Outcome
+from tracker.reconcile import Claim, ReconciledEntry, Verdict
+from tracker.report.arrange import announcements
+from tracker.report.model import Comparison, DocumentReport, MovedDate, RunReport, SourceReport
+from tracker.report.verdict import TROUBLE, is_new
+from tracker.rules import Finding, Level
+
+_ARRIVALS = frozenset({Outcome.NEW, Outcome.MOVED, Outcome.REVERTED, Outcome.WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Some findings of one document."""
+
+    document: DocumentReport
+    comparison: Comparison
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A run by section; an empty section is left out."""
+
+    levels: dict[Level, tuple[Told, ...]]
+    """Findings by level, then by document."""
+    unannounced: tuple[Told, ...]
+    """Findings that no changelog announces, breaking first within a document."""
+    unseen: tuple[tuple[DocumentReport, Entry, Claim], ...]
+    """Claims that no specification shows."""
+    reconciled: tuple[Told, ...]
+    """Documents whose changelog was held against them."""
+    dates: tuple[tuple[DocumentReport, MovedDate], ...]
+    arrivals: tuple[DocumentReport, ...]
+    """New, moved, reverted and withdrawn documents; new ones first."""
+    alerts: tuple[DocumentReport, ...]
+    """Documents whose versions disagree."""
+    entry_changes: tuple[tuple[DocumentReport, EntryChanges], ...]
+    texts: tuple[DocumentReport, ...]
+    """Pages and plain files whose text changed."""
+    failing: tuple[SourceReport, ...]
+    trouble: tuple[DocumentReport, ...]
+    documents: tuple[DocumentReport, ...]
+
+
+def outline(run: RunReport) -> Outline:
+    """The run by section."""
+    documents = tuple(document for source in run.sources for document in source.documents)
+    compared = [(document, document.comparison) for document in documents if document.comparison]
+    return Outline(
+        levels={level: tuple(_of_level(compared, level)) for level in Level},
+        unannounced=tuple(_unannounced(compared)),
+        unseen=tuple(_unseen(compared)),
+        reconciled=tuple(Told(d, c, c.findings) for d, c in compared if c.reconciliation and c.reconciliation.entries),
+        dates=tuple((document, date) for document in documents for date in document.moved_dates),
+        arrivals=tuple(sorted(filter(_arrival, documents), key=lambda document: not is_new(document))),
+        alerts=tuple(document for document in documents if set(document.alerts) - {"new-document"}),
+        entry_changes=tuple((d, d.entry_changes) for d in documents if d.entry_changes and _any(d.entry_changes)),
+        texts=tuple(document for document in documents if document.text_diff),
+        failing=tuple(source for source in run.sources if source.status == "failing" or source.reason),
+        trouble=tuple(document for document in documents if document.outcome in TROUBLE),
+        documents=documents,
+    )
+
+
+def _arrival(document: DocumentReport) -> bool:
+    return is_new(document) or document.outcome in _ARRIVALS
+
+
+def _any(changes: EntryChanges) -> bool:
+    return bool(changes.added or changes.removed or changes.edited)
+
+
+def _of_level(compared: list[tuple[DocumentReport, Comparison]], level: Level) -> Iterator[Told]:
+    for document, comparison in compared:
+        findings = tuple(finding for finding in comparison.findings if finding.level is level)
+        if findings:
+            yield Told(document, comparison, findings)
+
+
+def _unannounced(compared: list[tuple[DocumentReport, Comparison]]) -> Iterator[Told]:
+    for document, comparison in compared:
+        missing = announcements(comparison).missing
+        findings = [finding for finding in comparison.findings if finding.fingerprint in missing]
+        if findings:
+            yield Told(document, comparison, tuple(sorted(findings, key=lambda finding: -finding.level.rank)))
+
+
+def _unseen(compared: list[tuple[DocumentReport, Comparison]]) -> Iterator[tuple[DocumentReport, Entry, Claim]]:
+    """Claims that cannot be seen; one changelog may cover several specs, and one of them showing it is enough."""
+    seen = {key for _, comparison in compared for key in _confirmed(comparison)}
+    for document, comparison in compared:
+        for entry, claim in announcements(comparison).unseen:
+            key = (entry.version, entry.date_text, claim.text)
+            if key not in seen:
+                seen.add(key)
+                yield document, entry, claim
+
+
+def _confirmed(comparison: Comparison) -> Iterator[tuple[str | None, str | None, str]]:
+    entries: tuple[ReconciledEntry, ...] = comparison.reconciliation.entries if comparison.reconciliation else ()
+    for one in entries:
+        for claim in one.claims:
+            if claim.verdict is Verdict.CONFIRMED:
+                yield one.entry.version, one.entry.date_text, claim.text

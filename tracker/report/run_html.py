@@ -1,0 +1,167 @@
+"""A run as one offline page: the verdict first, then what breaks, then everything else, folded where it can wait."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tracker.changelog import EntryChanges
+from tracker.report.arrange import announcements, entry_name, groups
+from tracker.report.changelog_forms import entry_row
+from tracker.report.comparison_html import code_line, entries, reach, row, side
+from tracker.report.escape import web_address
+from tracker.report.model import ClientChange, DocumentReport, RunReport, SourceReport
+from tracker.report.outline import Outline, Told, outline
+from tracker.report.pages import page
+from tracker.report.run_text import client_line, moved_date, tellings
+from tracker.report.verdict import document_title, source_title, source_verdict
+from tracker.report.voice import Voice, clean
+from tracker.rules import Level
+
+_LIMIT = 400
+"""Findings of one level and document that the page shows; more stand in the full comparison."""
+
+
+def render(run: RunReport, voice: Voice, *, links: Mapping[str, str]) -> str:
+    """The page; `links` leads from a document's name to its full comparison."""
+    return page("run.html", voice, styles=("base.css", "run.css"), **context(run, voice, links, limit=_LIMIT))
+
+
+def context(run: RunReport, voice: Voice, links: Mapping[str, str], *, limit: int) -> dict[str, Any]:
+    """What the templates of a run are filled with, at most `limit` findings of a level and document."""
+    found = outline(run)
+    return {
+        "sources": [_source(source, voice) for source in run.sources],
+        "title": ", ".join(source_title(source.name) for source in run.sources),
+        "visited": voice.moment(run.finished),
+        "totals": [(level.value, sum(len(t.findings) for t in found.levels[level])) for level in Level],
+        "breaking": [_told(one, voice, links, limit) for one in found.levels[Level.BREAKING]],
+        "warning": [_told(one, voice, links, limit) for one in found.levels[Level.WARNING]],
+        "info": [_told(one, voice, links, limit) for one in found.levels[Level.INFO]],
+        "wording": [_told(one, voice, links, limit) for one in found.levels[Level.DOCUMENTATION]],
+        "unannounced": [_unannounced(one, voice, limit) for one in found.unannounced],
+        "unseen": _unseen(found, voice, limit),
+        "reconciled": [_reconciled(one, voice) for one in found.reconciled],
+        "dates": [
+            {"document": clean(d.name), "what": moved_date(date, voice), "text": clean(date.text)}
+            for d, date in found.dates
+        ],
+        "arrivals": [_document(document, voice) for document in found.arrivals],
+        "alerts": [_document(document, voice) for document in found.alerts],
+        "entry_changes": [_entry_changes(document, changes, voice) for document, changes in found.entry_changes],
+        "texts": [{"name": _name(d), "lines": _diff_lines(d.text_diff, limit)} for d in found.texts],
+        "failing": [_source(source, voice) for source in found.failing],
+        "trouble": [_document(document, voice) for document in found.trouble],
+        "clients": [_client(client, voice, limit) for client in run.clients],
+        "documents": [_document(document, voice) for document in found.documents],
+        "compared": bool([d for d in found.documents if d.comparison]),
+    }
+
+
+def _source(source: SourceReport, voice: Voice) -> dict[str, Any]:
+    since = voice.moment(source.failing_since) if source.failing_since else None
+    verdict = source_verdict(source, voice)
+    return {
+        "name": source_title(source.name),
+        "verdict": verdict[:1].upper() + verdict[1:],
+        "status": source.status,
+        "reason": clean(source.reason or ""),
+        "since": voice("run.failing-since", when=since) if since else "",
+        "url": web_address(source.page_url),
+        "address": clean(source.page_url),
+        "documents": len(source.documents),
+    }
+
+
+def _name(document: DocumentReport) -> str:
+    return clean(document.label) or clean(document.name)
+
+
+def _document(document: DocumentReport, voice: Voice) -> dict[str, Any]:
+    return {
+        "name": clean(document.name),
+        "label": clean(document.label) if document.label != document.name else "",
+        "title": document_title(document),
+        "kind": voice(f"kind.{document.kind}"),
+        "outcome": document.outcome.value,
+        "version": clean(document.version or ""),
+        "previous": clean(document.previous_version or ""),
+        "url": web_address(document.url),
+        "address": clean(document.url),
+        "former": clean(document.previous_url or ""),
+        "revision": clean(document.revision or ""),
+        "tellings": list(tellings(document, voice)),
+    }
+
+
+def _told(told: Told, voice: Voice, links: Mapping[str, str], limit: int) -> dict[str, Any]:
+    notes = announcements(told.comparison)
+    shown = told.findings[:limit]
+    return {
+        "document": _document(told.document, voice),
+        "older": side(told.comparison.older, voice),
+        "newer": side(told.comparison.newer, voice),
+        "count": len(told.findings),
+        "groups": [
+            {"place": g.place, **reach(g.operations), "rows": [row(f, notes, voice) for f in g.findings]}
+            for g in groups(shown, voice)
+        ],
+        "omitted": len(told.findings) - len(shown),
+        "link": links.get(told.document.name),
+    }
+
+
+def _unannounced(told: Told, voice: Voice, limit: int) -> dict[str, Any]:
+    notes = announcements(told.comparison)
+    breaking = [row(f, notes, voice) for f in told.findings if f.level is Level.BREAKING]
+    others = [row(f, notes, voice) for f in told.findings if f.level is not Level.BREAKING]
+    return {
+        "document": _document(told.document, voice),
+        "breaking": breaking[:limit],
+        "others": others[:limit],
+        "omitted": max(len(breaking) - limit, 0) + max(len(others) - limit, 0),
+        "count": len(told.findings),
+        "n_others": len(others),
+    }
+
+
+def _unseen(found: Outline, voice: Voice, limit: int) -> list[dict[str, str]]:
+    return [
+        {
+            "document": clean(document.name),
+            "entry": entry_name(entry, voice),
+            "text": clean(claim.text),
+            "verdict": claim.verdict.value,
+        }
+        for document, entry, claim in found.unseen[:limit]
+    ]
+
+
+def _reconciled(told: Told, voice: Voice) -> dict[str, Any]:
+    held = told.comparison.reconciliation
+    anchors = frozenset(finding.fingerprint for finding in told.findings)
+    window = voice(f"window.{held.window}") if held else ""
+    return {"document": _document(told.document, voice), "window": window, "entries": entries(held, voice, anchors)}
+
+
+def _entry_changes(document: DocumentReport, changes: EntryChanges, voice: Voice) -> dict[str, Any]:
+    return {
+        "document": _document(document, voice),
+        "added": [entry_row(entry, voice) for entry in changes.added],
+        "removed": [entry_row(entry, voice) for entry in changes.removed],
+        "edited": [(entry_row(older, voice), entry_row(newer, voice)) for older, newer in changes.edited],
+    }
+
+
+def _client(client: ClientChange, voice: Voice, limit: int) -> dict[str, Any]:
+    return {
+        "line": client_line(client, voice),
+        "semver": client.semver,
+        "files": [clean(name) for name in client.files_changed[:limit]],
+        "notes": [clean(note) for note in client.notes[:limit]],
+        "diff": _diff_lines(client.diff.splitlines(), limit),
+    }
+
+
+def _diff_lines(lines: tuple[str, ...] | list[str], limit: int) -> list[tuple[str, str]]:
+    """Lines of a unified diff with the class each is shown in."""
+    kinds = {"+": "ins", "-": "del", "@": "hunk"}
+    return [(kinds.get(line[:1], "same"), code_line(line) or " ") for line in lines[: limit * 5]]

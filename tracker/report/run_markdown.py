@@ -1,0 +1,47 @@
+"""A run as Markdown: the verdict, then each document's comparison."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from tracker.report import markdown
+from tracker.report.escape import markdown as escaped
+from tracker.report.model import DocumentReport, RunReport, SourceReport
+from tracker.report.run_text import client_line, moved_date, tellings
+from tracker.report.verdict import document_title, source_title, source_verdict
+from tracker.report.voice import Voice
+
+
+def render(run: RunReport, voice: Voice) -> str:
+    """The run as GitHub-flavoured Markdown."""
+    parts = chain(
+        chain.from_iterable(_source(source, voice) for source in run.sources),
+        _clients(run, voice),
+        ("", f"_{escaped(voice('visited', when=voice.moment(run.finished)))}_"),
+    )
+    return "\n".join(parts).lstrip("\n") + "\n"
+
+
+def _source(source: SourceReport, voice: Voice) -> Iterator[str]:
+    yield from ("", f"# {escaped(source_title(source.name))}: {escaped(source_verdict(source, voice))}")
+    if source.reason:
+        yield from ("", escaped(source.reason))
+    for document in source.documents:
+        if not document.quiet:
+            yield from _document(document, voice)
+
+
+def _document(document: DocumentReport, voice: Voice) -> Iterator[str]:
+    yield from ("", f"## {escaped(document_title(document))}: {voice(f'outcome.{document.outcome}')}", "")
+    yield from (f"- {escaped(told)}" for told in tellings(document, voice))
+    yield from (f"- {escaped(moved_date(date, voice))}: {escaped(date.text)}" for date in document.moved_dates)
+    if document.comparison:
+        counts = " · ".join(voice.counts(document.comparison.summary))
+        yield from ("", counts or voice("same"), *markdown.body(document.comparison, voice))
+
+
+def _clients(run: RunReport, voice: Voice) -> Iterator[str]:
+    if run.clients:
+        yield from ("", f"## {voice('section.clients')}", "")
+    for client in run.clients:
+        yield f"- {escaped(client_line(client, voice))}"
+        yield from (f"  - {escaped(note)}" for note in client.notes)

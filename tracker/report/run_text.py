@@ -1,0 +1,96 @@
+"""A run for a terminal and for the plain part of a mail: the verdict first, then what breaks."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from tracker.documents import Outcome
+from tracker.report.model import ClientChange, DocumentReport, MovedDate, RunReport, SourceReport
+from tracker.report.text import Terminal, body
+from tracker.report.verdict import document_title, source_title, source_verdict, verdict
+from tracker.report.voice import Voice, clean
+
+
+def render(
+    run: RunReport, voice: Voice, *, width: int | None = None, colour: bool = False, limit: int | None = None
+) -> str:
+    """The run as plain text, ending with a newline; at most `limit` findings of each level and document."""
+    terminal = Terminal(width, colour=colour)
+    parts = chain(
+        terminal.lines(verdict(run, voice), style="title"),
+        terminal.lines(voice("visited", when=voice.moment(run.finished)), style="faint"),
+        *(_source(source, voice, terminal, limit) for source in run.sources),
+        _clients(run, voice, terminal),
+    )
+    return "\n".join(parts) + "\n"
+
+
+def _source(source: SourceReport, voice: Voice, terminal: Terminal, limit: int | None) -> Iterator[str]:
+    yield from ("", *terminal.lines(f"{source_title(source.name)}: {source_verdict(source, voice)}", style="title"))
+    if source.page_url:
+        yield from terminal.lines(clean(source.page_url), indent=2, style="faint")
+    if source.reason:
+        yield from terminal.lines(clean(source.reason), indent=2)
+    if source.failing_since:
+        yield from terminal.lines(voice("run.failing-since", when=voice.moment(source.failing_since)), indent=2)
+    for document in source.documents:
+        if not document.quiet:
+            yield from _document(document, voice, terminal, limit)
+
+
+def _document(document: DocumentReport, voice: Voice, terminal: Terminal, limit: int | None) -> Iterator[str]:
+    moved = document.previous_version and document.previous_version != document.version
+    steps = f"{document.name} {document.previous_version} → {document.version}"
+    title = clean(steps) if moved else document_title(document)
+    yield from ("", *terminal.lines(f"{title}: {voice(f'outcome.{document.outcome}')}", indent=2, style="title"))
+    yield from chain.from_iterable(terminal.lines(told, indent=4) for told in tellings(document, voice))
+    for date in document.moved_dates:
+        yield from terminal.lines(f"{moved_date(date, voice)}: {clean(date.text)}", indent=4, hanging=2)
+    if document.comparison:
+        yield from (f"  {line}" if line else "" for line in body(document.comparison, voice, terminal, limit=limit))
+
+
+def tellings(document: DocumentReport, voice: Voice) -> Iterator[str]:
+    """Sentences about a document's outcome and alerts."""
+    name = clean(document.label) or clean(document.name)
+    if document.outcome in _TOLD:
+        yield voice(f"tell.{document.outcome}", name=name)
+    if document.reason:
+        yield clean(document.reason)
+    for alert in document.alerts:
+        if document.outcome is not Outcome.NEW or alert != "new-document":
+            version, previous = clean(document.version or "?"), clean(document.previous_version or "?")
+            yield voice(f"alert.{alert}", name=name, version=version, previous=previous)
+
+
+_TOLD = frozenset(Outcome) - {Outcome.CHANGED, Outcome.UNCHANGED, Outcome.BYTES_ONLY}
+
+
+def moved_date(date: MovedDate, voice: Voice) -> str:
+    """`moved from 4 January 2024 to 11 January 2024`."""
+    before, after = (clean(voice.iso_day(day) or "") for day in (date.before, date.after))
+    key = "date-moved" if before and after else "date-new" if after else "date-gone"
+    return voice(key, before=before, after=after)
+
+
+def _clients(run: RunReport, voice: Voice, terminal: Terminal) -> Iterator[str]:
+    if not run.clients:
+        return
+    yield from ("", terminal.paint(voice("section.clients"), "title"))
+    for client in run.clients:
+        yield from terminal.lines(client_line(client, voice), indent=2, hanging=2)
+        yield from chain.from_iterable(terminal.lines(f"• {clean(n)}", indent=4, hanging=2) for n in client.notes)
+
+
+def client_line(client: ClientChange, voice: Voice) -> str:
+    """`python client for doedsbo in clients/doedsbo: 2 files, major: …`."""
+    which = voice(
+        "client.line",
+        language=clean(client.language),
+        document=clean(client.document),
+        output=clean(client.output),
+    )
+    if client.error:
+        return f"{which}: {voice('client.error', error=clean(client.error))}"
+    if not client.files_changed:
+        return f"{which}: {voice('client.same')}"
+    return f"{which}: {voice('count.files', n=len(client.files_changed))}; {voice(f'semver.{client.semver}')}"

@@ -1,0 +1,139 @@
+"""A comparison for a terminal: what breaks first, each fact once, with the operations it reaches."""
+
+import textwrap
+from collections.abc import Iterator
+from itertools import chain
+
+from tracker.report.arrange import Announcements, announcements, by_level, entry_name, groups, heading, lines
+from tracker.report.model import Comparison, Side
+from tracker.report.values import shown
+from tracker.report.voice import Voice, clean
+from tracker.rules import Finding, Level
+
+_COLOURS = {
+    "breaking": "1;31",
+    "warning": "33",
+    "info": "36",
+    "documentation": "2",
+    "title": "1",
+    "faint": "2",
+    "removed": "31",
+    "added": "32",
+}
+
+
+class Terminal:
+    """Paragraphs wrapped to a width and painted only where asked."""
+
+    def __init__(self, width: int | None = None, *, colour: bool = False) -> None:
+        self._width = max(width, 40) if width else None
+        self._colour = colour
+
+    def paint(self, text: str, style: str) -> str:
+        """The text in one of the styles, or as it is without colour."""
+        return f"\x1b[{_COLOURS[style]}m{text}\x1b[0m" if self._colour and text else text
+
+    def lines(self, text: str, *, indent: int = 0, hanging: int = 0, style: str | None = None) -> Iterator[str]:
+        """The text wrapped; `hanging` indents every line but the first by so much more."""
+        first, rest = " " * indent, " " * (indent + hanging)
+        wrapped = [first + text]
+        if self._width and len(wrapped[0]) > self._width:
+            wrapped = textwrap.wrap(
+                text, self._width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+            )
+        for line in wrapped:
+            yield self.paint(line, style) if style else line
+
+
+def render(
+    comparison: Comparison, voice: Voice, *, documentation: bool = False, width: int | None = None, colour: bool = False
+) -> str:
+    """The comparison as plain text, ending with a newline."""
+    terminal = Terminal(width, colour=colour)
+    told = body(comparison, voice, terminal, documentation=documentation)
+    return "\n".join(chain(_head(comparison, voice, terminal), told)) + "\n"
+
+
+def _head(comparison: Comparison, voice: Voice, terminal: Terminal) -> Iterator[str]:
+    title = f"{_side(comparison.older, voice)} → {_side(comparison.newer, voice)}"
+    yield from terminal.lines(title, style="title")
+    yield from terminal.lines(", ".join(voice.counts(comparison.summary)) or voice("same"))
+
+
+def _side(side: Side, voice: Voice) -> str:
+    return clean(f"{side.name} ({side.version or voice('no-version')})")
+
+
+def body(
+    comparison: Comparison,
+    voice: Voice,
+    terminal: Terminal,
+    *,
+    documentation: bool = False,
+    limit: int | None = None,
+) -> Iterator[str]:
+    """The findings by level and group, at most `limit` of each level, then what the changelog says."""
+    notes = announcements(comparison)
+    levels = by_level(comparison.findings)
+    wording = levels.get(Level.DOCUMENTATION, [])
+    if not documentation:
+        levels.pop(Level.DOCUMENTATION, None)
+    for level, found in levels.items():
+        yield from ("", terminal.paint(f"{voice(f'level.{level}')} ({voice.number(len(found))})", level.value))
+        for group in groups(found[:limit], voice):
+            yield ""
+            yield from terminal.lines(heading(group, voice), indent=2, hanging=2, style="title")
+            yield from chain.from_iterable(_finding(one, notes, voice, terminal) for one in group.findings)
+        if limit is not None and len(found) > limit:
+            yield from ("", *terminal.lines(voice("more-in-full", n=len(found) - limit), indent=2))
+    if wording and not documentation:
+        yield ""
+        yield from terminal.lines(voice("wording-hidden", n=len(wording)), style="faint")
+    yield from _changelog(comparison, notes, voice, terminal)
+    yield from _faults(comparison, voice, terminal)
+
+
+def _finding(finding: Finding, notes: Announcements, voice: Voice, terminal: Terminal) -> Iterator[str]:
+    mark = "✗" if finding.level is Level.BREAKING else "!" if finding.level is Level.WARNING else "·"
+    yield from terminal.lines(f"{mark} {voice.sentence(finding)}", indent=4, hanging=2)
+    if finding.before is not None:
+        yield from terminal.lines(f"- {shown(finding.before)}", indent=6, hanging=2, style="removed")
+    if finding.after is not None:
+        yield from terminal.lines(f"+ {shown(finding.after)}", indent=6, hanging=2, style="added")
+    about = " · ".join(part for part in (clean(finding.id), lines(finding, voice), notes.note(finding, voice)) if part)
+    yield from terminal.lines(about, indent=6, style="faint")
+
+
+def _changelog(comparison: Comparison, notes: Announcements, voice: Voice, terminal: Terminal) -> Iterator[str]:
+    held = comparison.reconciliation
+    if held is None:
+        return
+    if notes.missing:
+        yield from ("", terminal.paint(f"{voice('unannounced-title')} ({len(notes.missing)})", "title"))
+        for finding in comparison.findings:
+            if finding.fingerprint in notes.missing:
+                badge = voice(f"badge.{finding.level}")
+                yield from terminal.lines(f"{badge}: {voice.sentence(finding)}", indent=2, hanging=2)
+    if notes.unseen:
+        yield from ("", terminal.paint(f"{voice('unseen-title')} ({len(notes.unseen)})", "title"))
+        for entry, claim in notes.unseen:
+            told = f"{entry_name(entry, voice)}: {clean(claim.text)} [{voice(f'verdict.{claim.verdict}')}]"
+            yield from terminal.lines(told, indent=2, hanging=2)
+    yield from ("", terminal.paint(voice("changelog-against"), "title"))
+    yield from terminal.lines(voice(f"window.{held.window}"), indent=2)
+    for reconciled in held.entries:
+        yield from terminal.lines(entry_name(reconciled.entry, voice), indent=2)
+        for claim in reconciled.claims:
+            likely = f" ({voice('likely')})" if claim.likely else ""
+            told = f"• {clean(claim.text)} [{voice(f'verdict.{claim.verdict}')}{likely}]"
+            yield from terminal.lines(told, indent=4, hanging=2)
+
+
+def _faults(comparison: Comparison, voice: Voice, terminal: Terminal) -> Iterator[str]:
+    for side in (comparison.older, comparison.newer):
+        if side.faults:
+            yield ""
+            yield from terminal.lines(f"{voice('faults')} ({clean(side.name)})", style="title")
+        for fault in side.faults:
+            place = voice("line", line=fault.line) if fault.line else clean(fault.pointer)
+            yield from terminal.lines(f"{place}: {clean(fault.reason)}", indent=2, hanging=2)

@@ -1,0 +1,49 @@
+"""Values before and after: short enough to read, or whole for programs."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from tracker.report.voice import clean
+
+
+def shown(value: Any, *, limit: int = 200) -> str:
+    """A JSON value in one harmless line: text as it stands, anything else as JSON, cut at `limit` characters."""
+    text = clean(value[: limit * 4] if isinstance(value, str) else _compact(value, limit * 4)) or '""'
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _compact(value: Any, limit: int) -> str:
+    parts: list[str] = []
+    size = 0
+    for part in json.JSONEncoder(ensure_ascii=False, default=_plain).iterencode(value):
+        parts.append(part)
+        size += len(part)
+        if size > limit:
+            break
+    return "".join(parts)
+
+
+def _plain(value: Any) -> Any:
+    """What the encoders do not know by themselves: read-only mappings as objects, anything else as its text."""
+    if isinstance(value, msgspec.Raw):
+        return json.loads(bytes(value))
+    return dict(value) if isinstance(value, Mapping) else str(value)
+
+
+_ENCODER = msgspec.json.Encoder(enc_hook=_plain)
+
+
+def encoded_bytes(value: Any) -> bytes:
+    """A value as compact JSON in UTF-8; half surrogates, which UTF-8 cannot hold, as escapes."""
+    try:
+        return _ENCODER.encode(value)
+    except UnicodeEncodeError:
+        return json.dumps(value, default=_plain, separators=(",", ":")).encode()
+
+
+def encoded(value: Any, *, indent: int) -> str:
+    """A value as indented JSON, ending with a newline."""
+    return msgspec.json.format(encoded_bytes(value), indent=indent).decode() + "\n"

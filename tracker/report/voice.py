@@ -1,0 +1,99 @@
+"""How a report speaks: its language, its messages, its numbers and dates."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker.log import printable
+from tracker.report.words import LANGUAGES, TEXTS
+from tracker.rules import Finding
+
+Message = Callable[[Finding, str], str]
+"""A finding and a language -> its sentence."""
+
+
+def clean(text: str) -> str:
+    """The text in one line: white space folded, control and bidirectional characters made visible."""
+    return printable(" ".join(text.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Texts, sentences, numbers and dates in one language (`da` or `en`) and one time zone (IANA name)."""
+
+    language: str
+    message: Message
+    zone: str = "Europe/Copenhagen"
+
+    def __call__(self, key: str, *, n: int | None = None, **parts: object) -> str:
+        """The text under a key; `n` chooses between one and many and is written with thousands apart."""
+        text = TEXTS[key][LANGUAGES.index(self.language)]
+        if n is None:
+            return text.format_map(parts) if parts else text
+        one, _, many = text.partition("|")
+        return (one if n == 1 or not many else many).format_map({**parts, "n": self.number(n)})
+
+    def number(self, n: int) -> str:
+        """A whole number with thousands apart, `5.000` or `5,000`."""
+        return f"{n:,}".replace(",", "." if self.language == "da" else ",")
+
+    def sentence(self, finding: Finding) -> str:
+        """The finding's sentence, in one harmless line."""
+        return clean(self.message(finding, self.language))
+
+    def counts(self, summary: Mapping[str, int]) -> list[str]:
+        """The counts above zero, worst level first, in words."""
+        return [self(f"count.{level}", n=n) for level, n in summary.items() if n]
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """`a, b og c`."""
+        *most, last = list(parts)
+        return f"{', '.join(most)} {self('and')} {last}" if most else last
+
+    def day(self, day: date) -> str:
+        """A date as people write it, `25. september 2023`."""
+        from babel.dates import format_date
+
+        return format_date(day, "long", locale=_LOCALES[self.language])
+
+    def iso_day(self, text: str | None) -> str | None:
+        """An ISO date as people write it; anything else as it stands."""
+        try:
+            return self.day(date.fromisoformat(text)) if text and len(text) == 10 else text
+        except ValueError:
+            return text
+
+    def moment(self, when: datetime) -> str:
+        """A moment in the reader's time zone, `23. november 2026 kl. 04.17`."""
+        from babel.dates import format_time, get_timezone
+
+        there = when.astimezone(get_timezone(self.zone))
+        between = " kl. " if self.language == "da" else ", "
+        pattern = "HH.mm" if self.language == "da" else "HH:mm"
+        return f"{self.day(there.date())}{between}{format_time(there.time(), pattern, locale=_LOCALES[self.language])}"
+
+    def stamp(self, when: datetime) -> str:
+        """A moment in the reader's time zone for tables, `2026-11-23 04:17`."""
+        from zoneinfo import ZoneInfo
+
+        return when.astimezone(ZoneInfo(self.zone)).strftime("%Y-%m-%d %H:%M")
+
+
+_LOCALES = {"da": "da_DK", "en": "en_GB"}
+
+
+def voice(language: str, *, message: Message | None = None, zone: str = "Europe/Copenhagen") -> Voice:
+    """A voice in `da` or `en`; sentences come from the rules' own messages unless `message` is given.
+
+    Raises ValueError for another language.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"language {language!r}: choose one of {', '.join(LANGUAGES)}")
+    return Voice(language, message or _shipped_message, zone)
+
+
+def _shipped_message(finding: Finding, language: str) -> str:
+    from importlib import import_module
+
+    sentence: str = import_module("tracker.rules.messages").message(finding, language)
+    return sentence
