@@ -1,20 +1,31 @@
 """The composition root: settings -> adapters, each imported only where it is chosen."""
 
 import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from tracker import settings as settings_
+from tracker.documents import Revision, Source
 from tracker.errors import UsageError
 from tracker.settings import Settings
 
 if TYPE_CHECKING:
     from tracker.changelog import Changelog
+    from tracker.notify.port import Channel
     from tracker.openapi import Description
+    from tracker.pipeline.desk import Desk
+    from tracker.pipeline.run import Done
+    from tracker.report import Comparison
+    from tracker.report.listing import SourceStatus
     from tracker.rules.policy import Policy
+    from tracker.schedule import Service
+    from tracker.source.http import Http
     from tracker.store.archive import FileArchive
-
-__all__ = ["Settings", "archive", "changelog", "describe", "policy", "settings"]
+    from tracker.store.importing import Version
 
 LARGEST_INPUT = 200_000_000
 """Bytes of a file or standard input that is taken."""
@@ -97,10 +108,10 @@ def raw(side: str, chosen: Settings) -> tuple[bytes, str]:
     raise UsageError(f"{side}: no such file; a stored revision is written DOCUMENT@SELECTOR, e.g. doedsbo@latest")
 
 
-def _revision(name: str, chosen: Settings):  # type: ignore[no-untyped-def]
+def _revision(name: str, chosen: Settings) -> Revision:
     from tracker.store.selector import find
 
-    return find(archive(chosen), name)
+    return find(archive(chosen), name, timezone=ZoneInfo(chosen.timezone))
 
 
 def _standard_input() -> bytes:
@@ -108,3 +119,198 @@ def _standard_input() -> bytes:
     if len(content) > LARGEST_INPUT:
         raise UsageError(f"standard input: larger than {LARGEST_INPUT // 1_000_000} MB")
     return content
+
+
+def stored_comparison(document: str, older: str | None, newer: str | None, chosen: Settings) -> "Comparison":
+    """Two revisions of a document compared, with the changelog that describes it."""
+    from tracker.pipeline.history import compare_stored
+
+    to = _revision(f"{document}@{newer or 'latest'}", chosen)
+    base = _revision(f"{document}@{older}", chosen) if older else None
+    rules = [rule for source in chosen.sources for rule in source.documents]
+    return compare_stored(archive(chosen), to, base, rules=rules, policy=policy(chosen))
+
+
+@contextmanager
+def desk(chosen: Settings, *, progress: Callable[[str], None]) -> "Iterator[Desk]":
+    """The adapters of a run, with the store held. Raises StoreError where another run holds it."""
+    from tracker.pipeline.desk import Desk
+    from tracker.source.http import open_http
+    from tracker.store.lock import exclusive
+    from tracker.store.rebuild import open_state
+
+    store = archive(chosen)
+    with exclusive(chosen.store, waiting=progress), open_http(contact=chosen.contact) as http:
+        state = open_state(store)
+        try:
+            yield Desk(store, state, http, lambda: datetime.now(UTC), policy(chosen), progress)
+        finally:
+            state.close()
+
+
+def run(chosen: Settings, *, names: Sequence[str] = (), progress: Callable[[str], None] = lambda line: None) -> "Done":
+    """One pass over the named sources, or all. Raises UsageError for an unknown name, StoreError for the store."""
+    from tracker.pipeline.run import Order
+    from tracker.pipeline.run import run as pass_over
+
+    sources = _sources(chosen, names)
+    with desk(chosen, progress=progress) as open_desk:
+        channels = _channels(chosen, open_desk.http)
+        order = Order(sources, _telling(chosen, channels), _clients(chosen), channels)
+        done = pass_over(order, open_desk)
+        if chosen.ping_url:
+            _ping(chosen.ping_url, open_desk.http, well=not done.troubled)
+    return done
+
+
+def _sources(chosen: Settings, names: Sequence[str]) -> Sequence[Source]:
+    known = {source.name: source for source in chosen.sources}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise UsageError(f"{unknown[0]}: no such source in {chosen.origin}; there are {', '.join(known)}")
+    return [known[name] for name in dict.fromkeys(names)] if names else chosen.sources
+
+
+def _telling(chosen: Settings, channels: "Sequence[Channel]") -> Any:
+    from tracker.pipeline.telling import Telling
+
+    mail = chosen.mail
+    return Telling(
+        language=chosen.language,
+        channels=tuple(channel.name for channel in channels),
+        always=mail is not None and mail.when == "always",
+        trouble_after=mail.trouble_after if mail else 3,
+    )
+
+
+def _channels(chosen: Settings, http: "Http") -> "list[Channel]":
+    from tracker.notify.smtp import Smtp
+    from tracker.notify.webhook import Webhook
+
+    channels: list[Channel] = []
+    if chosen.mail:
+        mail = chosen.mail
+        password = settings_.secret(mail.password_env, purpose="mail password")
+        channels.append(
+            Smtp(host=mail.host, port=mail.port, sender=mail.sender, to=mail.to, starttls=mail.starttls,
+                 username=mail.username, password=password)
+        )  # fmt: skip
+    for number, hook in enumerate(chosen.webhooks, 1):
+        url = hook.url or settings_.secret(hook.url_env, purpose="webhook's URL") or ""
+        channels.append(Webhook(url, post=http.post, name=f"webhook-{number}"))
+    return channels
+
+
+def _clients(chosen: Settings) -> list[Any]:
+    from tracker.pipeline.clients import Client
+
+    return [
+        Client(
+            document=each.document,
+            language=each.language,
+            package=each.package,
+            output=chosen.folder / each.output,
+            templates=chosen.folder / each.templates if each.templates else None,
+        )
+        for each in chosen.stubs
+    ]
+
+
+def _ping(url: str, http: "Http", *, well: bool) -> None:
+    import logging
+
+    from tracker.notify.webhook import ping
+
+    trouble = ping(url, get=http.ping, well=well)
+    if trouble:
+        logging.getLogger(__name__).warning("ping: %s", trouble)
+
+
+def status(chosen: Settings) -> "tuple[SourceStatus, ...]":
+    """How each source and document is doing; nothing is written."""
+    from tracker.pipeline.history import source_status
+    from tracker.schedule import next_run
+    from tracker.store.rebuild import open_state
+
+    store = archive(chosen)
+    state = open_state(store, writable=False)
+    now = datetime.now(UTC)
+    try:
+        return tuple(
+            source_status(source.name, store, state, next_run=next_run(source.schedule, chosen.timezone, now))
+            for source in chosen.sources
+        )
+    finally:
+        state.close()
+
+
+def service(chosen: Settings) -> "Service":
+    """The service that runs each source at its time."""
+    from tracker.schedule import Job, Service
+
+    def job(source: Source) -> Job:
+        return Job(source.name, source.schedule, lambda: logged(run(chosen, names=[source.name])))
+
+    return Service([job(source) for source in chosen.sources], timezone=chosen.timezone)
+
+
+def logged(done: "Done") -> None:
+    """One line for each source in the log."""
+    import logging
+
+    from tracker.pipeline.telling import counted
+
+    logger = logging.getLogger(__name__)
+    for source in done.report.sources:
+        level = logging.INFO if source.status == "ok" else logging.WARNING
+        logger.log(level, "%s: %s%s", source.name, counted(source), f": {source.reason}" if source.reason else "")
+
+
+def health(chosen: Settings, running: "Service") -> dict[str, Any]:
+    """`{"ok": …, "sources": [{"name", "status", "last_success", "next_run"}]}` for `/healthz`."""
+    planned = running.next_runs()
+    sources = [
+        {
+            "name": each.name,
+            "status": each.status,
+            "last_success": each.last_success.isoformat() if each.last_success else None,
+            "next_run": when.isoformat() if (when := planned.get(each.name)) else None,
+        }
+        for each in status(chosen)
+    ]
+    return {"ok": all(each["status"] != "failing" for each in sources), "sources": sources}
+
+
+def import_files(document: str, files: Sequence[Path], day: datetime | None, chosen: Settings) -> tuple[int, int]:
+    """File older versions under a document; (how many were kept, how many were there already)."""
+    from tracker.store.importing import read_version
+
+    zone = ZoneInfo(chosen.timezone)
+    return _import(document, [read_version(path, date=day, timezone=zone) for path in files], chosen)
+
+
+def import_git(document: str, location: str, chosen: Settings) -> tuple[int, int]:
+    """File every version of `REPO:PATH` under a document, by the commits' dates."""
+    from tracker.store.git_history import read_history, split
+
+    repository, path = split(location)
+    return _import(document, read_history(repository, path), chosen)
+
+
+def _import(document: str, versions: "Iterable[Version]", chosen: Settings) -> tuple[int, int]:
+    from tracker.pipeline.meaning import facts
+    from tracker.store.importing import import_versions
+    from tracker.store.lock import exclusive
+
+    store = archive(chosen)
+    with exclusive(chosen.store, purpose="import"):
+        found = import_versions(store, document, versions, describe=facts, now=datetime.now(UTC))
+    kept = sum(each.revision is not None for each in found)
+    return kept, len(found) - kept
+
+
+def logs(verbosity: int, *, as_json: bool) -> None:
+    """Set up logging on standard error."""
+    from tracker import log
+
+    log.configure(verbosity, as_json=as_json)

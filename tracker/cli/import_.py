@@ -13,7 +13,7 @@ from tracker.errors import UsageError
 @click.command("import")
 @click.argument("document")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--date", "day", metavar="D", help="The ISO date of the (first) file [the file's own time].")
+@click.option("--date", "day", metavar="D", help="The ISO date of the files [in their names, else their own times].")
 @click.option("--git", metavar="REPO:PATH", help="Every version of PATH in a git repository, by its commits' dates.")
 @common
 @click.pass_obj
@@ -29,8 +29,10 @@ def command(choices: Choices, *, document: str, files: tuple[Path, ...], day: st
     if bool(files) == bool(git):
         raise UsageError("give files, or --git REPO:PATH; not both, not neither")
     chosen = app.settings(choices.config, store=choices.store, language=choices.language)
-    versions = app.git_versions(git) if git else _dated(files, _moment(day))
-    kept, known = app.import_versions(document, versions, chosen)
+    if git:
+        kept, known = app.import_git(document, git, chosen)
+    else:
+        kept, known = app.import_files(document, files, _moment(day), chosen)
     click.echo(f"{document}: {kept} versions kept" + (f", {known} were there already" if known else ""))
 
 
@@ -41,14 +43,3 @@ def _moment(day: str | None) -> datetime | None:
         return datetime.combine(date.fromisoformat(day), time(), UTC)
     except ValueError:
         raise UsageError(f"--date: {day!r} is no date; write it as 2026-06-12") from None
-
-
-def _dated(files: tuple[Path, ...], first: datetime | None) -> list[tuple[datetime, bytes, str]]:
-    """(when, bytes, name): all at `first`, one second apart in the order given, else at the files' own times."""
-    from datetime import timedelta
-
-    found = []
-    for index, path in enumerate(files):
-        when = first + timedelta(seconds=index) if first else datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        found.append((when, path.read_bytes(), path.name))
-    return found

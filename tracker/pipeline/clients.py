@@ -11,7 +11,7 @@ from tracker.pipeline.desk import Desk
 from tracker.pipeline.history import last_readable
 from tracker.pipeline.reading import describe_revision
 from tracker.report import ClientChange
-from tracker.store.rebuild import base, untold
+from tracker.store.told import base, untold
 
 
 @dataclass(frozen=True, slots=True)

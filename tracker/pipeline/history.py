@@ -7,10 +7,18 @@ import msgspec
 
 from tracker.documents import Kind, Revision
 from tracker.errors import UnreadableError
-from tracker.report.listing import DocumentLog, LoggedRevision
+from tracker.report.listing import DocumentLog, DocumentStatus, LoggedRevision, SourceStatus
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tracker.changelog import Changelog
+    from tracker.documents import DocumentRule
+    from tracker.report import Comparison
+    from tracker.rules.policy import Policy
     from tracker.store.archive import FileArchive
+    from tracker.store.model import SourceState
+    from tracker.store.state import State
 
 SUMMARY = "summary-1"
 """Name of the cached counts beside a revision, with the version of what counted."""
@@ -53,3 +61,79 @@ def summary(archive: "FileArchive", older: Revision | None, newer: Revision) -> 
 def keep_summary(archive: "FileArchive", older: Revision, newer: Revision, counts: dict[str, int]) -> None:
     """Cache the counts of a comparison that was just made."""
     archive.cache(newer, f"{SUMMARY}-{older.sha256[:16]}", msgspec.json.encode(counts))
+
+
+def compare_stored(
+    archive: "FileArchive",
+    newer: Revision,
+    older: Revision | None,
+    *,
+    rules: "Sequence[DocumentRule]",
+    policy: "Policy | None",
+) -> "Comparison":
+    """Two revisions of one document, with the changelog that describes it; `older` None: the one before `newer`.
+
+    Raises UsageError where there is nothing to compare with.
+    """
+    from tracker.errors import UsageError
+    from tracker.pipeline.comparing import compare
+    from tracker.pipeline.reading import describe_revision
+
+    base = older or last_readable(archive.revisions(newer.document)[: newer.number - 1])
+    if base is None:
+        raise UsageError(f"{newer.name}: is the first revision; there is nothing to compare it with")
+    return compare(
+        describe_revision(archive, base),
+        describe_revision(archive, newer),
+        policy=policy,
+        changelog=_changelog(archive, newer.document, rules),
+    )
+
+
+def _changelog(archive: "FileArchive", spec: str, rules: "Sequence[DocumentRule]") -> "Changelog | None":
+    from tracker.pipeline.news import newest_changelog, titled
+    from tracker.pipeline.ties import changelog_of
+
+    revisions = {name: archive.revisions(name) for name in archive.documents()}
+    known = [titled(name, found[-1], "") for name, found in revisions.items()]
+    return newest_changelog(archive, revisions.get(changelog_of(spec, known, rules) or "", ()))
+
+
+def source_status(name: str, archive: "FileArchive", state: "State", *, next_run: "datetime | None") -> SourceStatus:
+    """Where one source and its documents stand."""
+    from tracker.store.model import SourceState as Empty
+
+    known = state.sources().get(name)
+    found = known or Empty(name)
+    documents = [each.name for each in state.documents().values() if each.source == name]
+    return SourceStatus(
+        name=name,
+        status=_status(known),
+        last_success=found.last_success,
+        failing_since=found.failing_since,
+        failures=found.failures,
+        next_run=next_run,
+        documents=tuple(_document_status(archive.revisions(each)) for each in documents if archive.revisions(each)),
+    )
+
+
+def _status(state: "SourceState | None") -> str:
+    """`never` before the first visit, `partial` where the last one succeeded in part, else `ok` or `failing`."""
+    if state is None:
+        return "never"
+    if not state.failures:
+        return "ok"
+    seen = state.last_success is not None and state.failing_since is not None
+    return "partial" if seen and state.last_success >= state.failing_since else "failing"  # type: ignore[operator]
+
+
+def _document_status(revisions: Sequence[Revision]) -> DocumentStatus:
+    newest = revisions[-1]
+    changed = [each for each in revisions if each.outcome.value != "bytes-only"]
+    return DocumentStatus(
+        name=newest.document,
+        kind=newest.kind,
+        revision=newest.number,
+        last_change=(changed or revisions)[-1].fetched,
+        version=newest.version,
+    )

@@ -1,10 +1,14 @@
 """What a snapshot is, and what it says: read once, by the reader that its content calls for."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tracker.changelog import Changelog
 from tracker.documents import Kind
 from tracker.openapi import Description
+
+if TYPE_CHECKING:
+    from tracker.store.importing import Facts, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,15 @@ def sniff(content: bytes, *, name: str = "", hint: str = "") -> Kind:
     if found is not None:
         return found
     return Kind.CHANGELOG if changelog.looks_like_changelog(content, name=name, hint=hint) else Kind.FILE
+
+
+def facts(version: "Version") -> "Facts":
+    """What an imported file tells of itself."""
+    from tracker.store.importing import Facts
+
+    kind = sniff(version.content, name=version.file_name)
+    found = understand(version.content, kind=kind, name=version.file_name)
+    return Facts(kind, found.version, found.title, found.readable)
 
 
 def understand(content: bytes, *, kind: Kind, name: str, url: str = "") -> Meaning:

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tracker.changelog import Changelog
 from tracker.documents import Alert, Kind, Outcome, Revision, Source
@@ -10,12 +11,15 @@ from tracker.pipeline import alerts as alerts_
 from tracker.pipeline.comparing import compare
 from tracker.pipeline.dates import moved
 from tracker.pipeline.desk import Desk, Taken, head
-from tracker.pipeline.history import keep_summary
+from tracker.pipeline.history import keep_summary, last_readable
 from tracker.pipeline.meaning import Meaning, understand
 from tracker.pipeline.reading import describe_revision
 from tracker.pipeline.ties import Titled, changelog_of
 from tracker.report import Comparison, DocumentReport
-from tracker.store.rebuild import base, untold
+from tracker.store.told import base, untold
+
+if TYPE_CHECKING:
+    from tracker.store.archive import FileArchive
 
 TEXT_DIFF = 200
 """Lines of a text's diff that a report carries."""
@@ -139,12 +143,15 @@ class _Told:
 def changelog_for(spec: str, shelf: Shelf, desk: Desk) -> Changelog | None:
     """The newest readable revision of the changelog that describes a spec."""
     name = changelog_of(spec, shelf.titled, shelf.source.documents)
-    readable = [revision for revision in shelf.revisions.get(name or "", ()) if revision.readable]
-    if not readable:
+    return newest_changelog(desk.archive, shelf.revisions.get(name or "", ()))
+
+
+def newest_changelog(archive: "FileArchive", revisions: Sequence[Revision]) -> Changelog | None:
+    """The newest revision of a changelog that can be read."""
+    newest = last_readable(revisions)
+    if newest is None:
         return None
-    newest = readable[-1]
-    content = desk.archive.content(newest)
-    return understand(content, kind=Kind.CHANGELOG, name=newest.file_name).changelog
+    return understand(archive.content(newest), kind=Kind.CHANGELOG, name=newest.file_name).changelog
 
 
 def titled(name: str, revision: Revision, words: str) -> Titled:

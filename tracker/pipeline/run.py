@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.documents import Outcome, Source
+from tracker.documents import Outcome, Revision, Source
 from tracker.pipeline.clients import Client, regenerate
 from tracker.pipeline.desk import Desk
 from tracker.pipeline.night import SourceNight, visit_source
@@ -14,7 +14,7 @@ from tracker.pipeline.telling import Telling, has_news, settle, write_reports
 from tracker.report import RunReport
 
 if TYPE_CHECKING:
-    from tracker.notify import Channel
+    from tracker.notify.port import Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def run(order: Order, desk: Desk) -> Done:
     return Done(report, reports, queued, sent, failed, news, troubled)
 
 
-def _revisions(nights: Sequence[SourceNight]):  # type: ignore[no-untyped-def]
+def _revisions(nights: Sequence[SourceNight]) -> dict[str, tuple[Revision, ...]]:
     return {name: revisions for night in nights for name, revisions in night.revisions.items()}
 
 
@@ -66,7 +66,7 @@ def _troubled(night: SourceNight) -> bool:
 
 
 def _deliver(order: Order, desk: Desk, now: datetime) -> tuple[int, int]:
-    from tracker.notify import deliver
+    from tracker.notify.deliver import deliver
 
     done = deliver(desk.state, order.channels, now=now)
     return done.sent, done.failed

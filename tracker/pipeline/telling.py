@@ -2,17 +2,18 @@
 
 import dataclasses
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.documents import Outcome
 from tracker.pipeline.desk import Desk
 from tracker.pipeline.night import SourceNight, trouble_is_due, url_states
-from tracker.report import RunReport
-from tracker.store.model import DocumentState, Outgoing, SourceState
+from tracker.report import RunReport, SourceReport
+from tracker.store.model import DocumentState, Outgoing
 
 if TYPE_CHECKING:
     from tracker.report.mail import Mail
@@ -83,7 +84,7 @@ def settle(run: RunReport, nights: Sequence[SourceNight], telling: Telling, desk
 
 
 def _documents(nights: Sequence[SourceNight]) -> list[DocumentState]:
-    from tracker.store.rebuild import key
+    from tracker.store.told import key
 
     found = []
     for night in nights:
@@ -116,7 +117,7 @@ def _key(
     news: Sequence[SourceNight], troubled: Sequence[SourceNight], recovered: Sequence[SourceNight], started: datetime
 ) -> str:
     """The same news makes the same key, so that a run repeated after a kill queues no second message."""
-    from tracker.store.rebuild import key
+    from tracker.store.told import key
 
     facts = [f"{each.name} {each.outcome} {key(n.revisions[each.name][-1]) if n.revisions.get(each.name) else ''}"
              for n in news for each in n.taken if each.first_time]  # fmt: skip
@@ -150,6 +151,8 @@ def _payload(run: RunReport) -> dict[str, object]:
     return found
 
 
-def lasted(since: datetime | None, now: datetime) -> timedelta:
-    """How long trouble has lasted."""
-    return now - since if since else timedelta()
+def counted(source: SourceReport) -> str:
+    """`3 documents: 1 changed, 2 unchanged`, for the log."""
+    counts = Counter(document.outcome.value for document in source.documents)
+    told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
+    return f"{len(source.documents)} documents{': ' if told else ''}{told}"

@@ -1,0 +1,55 @@
+"""`tracker run`: one pass over the sources."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from tracker import app
+from tracker.cli.options import Choices, common, form_option
+from tracker.cli.output import colour, put, width
+
+
+@click.command()
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@form_option("text", "json")
+@common
+@click.pass_obj
+def command(choices: Choices, *, sources: tuple[str, ...], form: str, output: Path | None) -> int:
+    r"""Visit the sources once: discover, fetch, record, compare, report, regenerate clients, deliver.
+
+    What cron calls. Without names it visits every source; without tracker.toml, Skifteportalen on domstol.dk.
+    Exits 3 where something could not be checked or understood, or a delivery waits; all else was done.
+
+    \b
+    17 3 * * *  cd /srv/tracker && tracker run -q
+    """
+    from tracker.report import render_run
+
+    app.logs(choices.verbosity, as_json=choices.json_log)
+    chosen = app.settings(choices.config, store=choices.store, language=choices.language)
+    done = app.run(chosen, names=sources, progress=_progress(choices.verbosity))
+    mail = {"queued": done.queued, "sent": done.sent, "failed": done.failed}
+    text = render_run(
+        done.report, form, chosen.language, reports=tuple(map(str, done.reports)), mail=mail, width=width(),
+        colour=colour(output),
+    )  # fmt: skip
+    if form == "json" or output or choices.verbosity >= 0:
+        put(text, output)
+    for source in done.report.sources:
+        if source.reason and source.status != "ok":
+            click.echo(f"tracker: {source.name}: {source.reason}", err=True)
+    return 3 if done.troubled else 0
+
+
+def _progress(verbosity: int):  # type: ignore[no-untyped-def]
+    """A line that is written over, on a terminal only."""
+    if verbosity < 0 or not sys.stderr.isatty():
+        return lambda line: None
+    columns = width() - 1
+
+    def show(line: str) -> None:
+        sys.stderr.write("\r" + line[:columns].ljust(columns) + "\r")
+        sys.stderr.flush()
+
+    return show

@@ -1,0 +1,21 @@
+"""`tracker status`: how each source and document is doing."""
+
+from pathlib import Path
+
+import click
+
+from tracker import app
+from tracker.cli.options import Choices, common, form_option
+from tracker.cli.output import put, width
+
+
+@click.command()
+@form_option("text", "json")
+@common
+@click.pass_obj
+def command(choices: Choices, *, form: str, output: Path | None) -> None:
+    """Tell per source and document: last success, last change, failing since, next run."""
+    from tracker.report import render_status
+
+    chosen = app.settings(choices.config, store=choices.store, language=choices.language)
+    put(render_status(app.status(chosen), form, chosen.language, width=width()), output)
