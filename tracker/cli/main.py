@@ -19,6 +19,9 @@ COMMANDS = {
 """Name of a command -> its module in this folder; imported only when it is called."""
 
 
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
 class Commands(click.Group):
     """Commands in the order of the day's work, each imported only where it is needed."""
 
@@ -32,6 +35,7 @@ class Commands(click.Group):
         if module is None:
             return None
         command: click.Command = import_module(f"tracker.cli.{module}").command
+        command.context_settings = {**SETTINGS, **command.context_settings}
         return command
 
 
@@ -43,7 +47,7 @@ def _version(context: click.Context, _parameter: click.Parameter, value: bool) -
         context.exit()
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings=SETTINGS)
 @click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version.")
 @common
 def cli() -> None:
@@ -66,7 +70,7 @@ def run(arguments: Sequence[str]) -> int:
         return _failed("interrupted", 130)
     except click.ClickException as error:
         hint = f" (see `{error.ctx.command_path} --help`)" if isinstance(error, click.UsageError) and error.ctx else ""
-        return _failed(error.format_message() + hint, 2)
+        return _failed(error.format_message().rstrip(".") + hint, 2)
     except TrackerError as error:
         if choices.verbosity >= 2:
             raise

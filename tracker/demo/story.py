@@ -92,9 +92,8 @@ def _first_visit(folder: Path, portal: Portal, say: Callable[[str], None]) -> No
     say("")
     say("Visit 1")
     for document in _visit(folder).report.sources[0].documents:
-        say(
-            f"  {document.name:<34} {document.kind.value:<10} {document.outcome.value:<11} {document.version or ''}".rstrip()
-        )
+        columns = f"{document.name:<34} {document.kind.value:<10} {document.outcome.value:<11} {document.version or ''}"
+        say(f"  {columns}".rstrip())
 
 
 def _second_visit(folder: Path, done: Done, box: Postbox, say: Callable[[str], None]) -> Told:
@@ -108,9 +107,7 @@ def _second_visit(folder: Path, done: Done, box: Postbox, say: Callable[[str], N
             f"  {document.name:<34} {document.outcome.value:<11} {document.version or '':<7} {counts} {alerts}".rstrip()
         )
         if document.previous_url and document.previous_url != document.url:
-            say(
-                f"      recognised under its new address {document.url.partition('/media')[1]}{document.url.partition('/media')[2]}"
-            )
+            say(f"      recognised under its new address …/{'/'.join(document.url.split('/')[-3:])}")
         for moved in document.moved_dates:
             say(f"      {moved.text} (before: {moved.before})")
         _say_reconciliation(document.comparison, say)
