@@ -60,6 +60,7 @@ def command(
         changelog=app.changelog(changelog, chosen) if changelog else None,
         since=_day(since, "--since"),
         until=_day(until, "--until"),
+        excerpts=form == "html",
     )
     text = render_comparison(
         comparison, form, chosen.language, documentation=documentation, width=width(), colour=colour(output)

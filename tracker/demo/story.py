@@ -10,6 +10,7 @@ from tracker.demo.portal import Portal, serve_portal
 from tracker.demo.postbox import Postbox, serve_postbox
 from tracker.errors import UsageError
 from tracker.pipeline.run import Done
+from tracker.report import Comparison
 
 MARKER = ".tracker-demo"
 """A file that says a folder was made by the demo, and may be made again."""
@@ -114,7 +115,7 @@ def _second_visit(folder: Path, done: Done, box: Postbox, say: Callable[[str], N
     return _say_where(folder, done, box, say)
 
 
-def _say_reconciliation(comparison, say: Callable[[str], None]) -> None:  # type: ignore[no-untyped-def]
+def _say_reconciliation(comparison: Comparison | None, say: Callable[[str], None]) -> None:
     from tracker.rules.messages import message
 
     if comparison is None or comparison.reconciliation is None:
@@ -137,12 +138,12 @@ def _say_where(folder: Path, done: Done, box: Postbox, say: Callable[[str], None
         say(f"  client of {client.document}: {len(client.files_changed)} files changed, semver {client.semver}")
     mail = box.mails[-1] if box.mails else None
     report = done.reports[0]
-    client = folder / "clients" / "doedsbo_client"
+    package = folder / "clients" / "doedsbo_client"
     say("")
     say(f"  report   {report}")
     if mail:
         say(f"  mail     {mail} (and {mail.with_suffix('.html').name})")
-    say(f"  client   {client}")
+    say(f"  client   {package}")
     if diff:
         say(f"  diff     {diff}")
     say("")
@@ -150,4 +151,4 @@ def _say_where(folder: Path, done: Done, box: Postbox, say: Callable[[str], None
     say("  tracker log doedsbo")
     say("  tracker diff doedsbo@1.3.0 doedsbo@latest")
     say("  tracker changelog aendringslog@latest")
-    return Told(folder, report, mail, client, diff)
+    return Told(folder, report, mail, package, diff)

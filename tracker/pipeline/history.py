@@ -87,6 +87,7 @@ def compare_stored(
         describe_revision(archive, newer),
         policy=policy,
         changelog=_changelog(archive, newer.document, rules),
+        excerpts=True,
     )
 
 

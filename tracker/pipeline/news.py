@@ -118,6 +118,7 @@ class _Told:
             describe_revision(archive, newer),
             policy=self.desk.policy,
             changelog=changelog,
+            excerpts=True,
         )
         keep_summary(archive, older, newer, found.summary)
         return found

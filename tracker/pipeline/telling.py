@@ -59,15 +59,14 @@ def write_reports(run: RunReport, telling: Telling, desk: Desk) -> tuple[Path, .
     folder = desk.archive.root / REPORTS / f"{run.started:%Y-%m-%dT%H%M%SZ}"
     folder.mkdir(parents=True, exist_ok=True)
     written = [folder / "report.html"]
-    written[0].write_text(render_run(run, "html", telling.language), "utf-8")
-    for source in run.sources:
-        for document in source.documents:
-            if document.comparison is not None and document.comparison.findings:
-                page = folder / f"{document.name}.html"
-                page.write_text(
-                    render_comparison(document.comparison, "html", telling.language, documentation=True), "utf-8"
-                )
-                written.append(page)
+    compared = [d for source in run.sources for d in source.documents if d.comparison and d.comparison.findings]
+    links = {document.name: f"{document.name}.html" for document in compared}
+    written[0].write_text(render_run(run, "html", telling.language, links=links), "utf-8")
+    for document in compared:
+        assert document.comparison is not None
+        written.append(folder / links[document.name])
+        page = render_comparison(document.comparison, "html", telling.language, documentation=True)
+        written[-1].write_text(page, "utf-8")
     return tuple(written)
 
 
