@@ -1,13 +1,12 @@
 """Bytes -> Description."""
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from tracker.documents import digest
 from tracker.errors import UnreadableError
+from tracker.openapi.collector import collector_paused
 from tracker.openapi.json_reader import read_json
 from tracker.openapi.limits import MAX_BYTES
 from tracker.openapi.model import Description, Dialect, Fault
@@ -24,7 +23,7 @@ def load(content: bytes, *, name: str = "", siblings: Mapping[str, bytes] | None
     `UnreadableError` where the bytes cannot be understood, or are no API description or schema.
     """
     try:
-        with _collector_paused():
+        with collector_paused():
             return _describe(content, read(content), name)
     except UnreadableError as error:
         raise UnreadableError(error.reason, name=error.name or name, place=error.place) from error
@@ -84,18 +83,6 @@ def _keep_version(root: dict[str, Any], reading: Reading) -> None:
     for holder, key, text in reading.texts:
         if isinstance(info, dict) and holder is info and key == "version":
             info[key] = text
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Building a large tree sets off the garbage collector again and again, for nothing."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def load_path(path: Path, *, root: Path | None = None) -> Description:

@@ -1,0 +1,113 @@
+"""The canonical model as bytes, so that a stored description need not be read again."""
+
+import json
+from collections.abc import Callable, Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from tracker.documents import Digest
+from tracker.openapi.collector import collector_paused
+from tracker.openapi.model import Description, Dialect, Fault
+
+NAME = "model"
+"""What the cached bytes are called beside a revision."""
+
+
+class _Cached(msgspec.Struct, array_like=True):
+    """What is kept; the document apart, for it may hold integers that MessagePack cannot."""
+
+    parser: str
+    dialect: str
+    sha256: str
+    title: str | None
+    version: str | None
+    faults: list[tuple[str, str, int | None]]
+    origins: Mapping[str, str]
+    wide: bool
+    """The document is JSON within: an integer in it has more than 64 bits."""
+    document: bytes
+
+
+def dump(description: Description) -> bytes:
+    """The canonical model as bytes; without the published files."""
+    import zstandard
+
+    wide, document = False, b""
+    try:
+        document = msgspec.msgpack.encode(description.document)
+    except OverflowError:
+        wide, document = True, json.dumps(description.document, ensure_ascii=False).encode()
+    kept = _Cached(
+        parser_version(),
+        description.dialect.value,
+        description.sha256,
+        description.title,
+        description.version,
+        [(fault.pointer, fault.reason, fault.line) for fault in description.faults],
+        description.origins,
+        wide,
+        document,
+    )
+    return zstandard.compress(msgspec.msgpack.encode(kept))
+
+
+def restore(cached: bytes, *, name: str, content: Callable[[], bytes] | bytes) -> Description | None:
+    """What `dump` was given; None where another parser wrote it, or the bytes are none of ours.
+
+    `content` is asked for only when the published bytes are needed, for lines.
+    """
+    import zstandard
+
+    try:
+        kept = msgspec.msgpack.decode(zstandard.decompress(cached), type=_Cached)
+        if kept.parser != parser_version():
+            return None
+        with collector_paused():
+            document: Any = json.loads(kept.document) if kept.wide else msgspec.msgpack.decode(kept.document)
+    except (zstandard.ZstdError, msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+    restored = _Restored(
+        name=name,
+        sha256=Digest(kept.sha256),
+        dialect=Dialect(kept.dialect),
+        document=document,
+        content=b"" if callable(content) else content,
+        faults=tuple(Fault(*fault) for fault in kept.faults),
+        title=kept.title,
+        version=kept.version,
+        origins=kept.origins,
+    )
+    if callable(content):
+        restored.fetch_content_with(content)
+    return restored
+
+
+class _Restored(Description):
+    """A description whose published bytes are fetched when they are asked for."""
+
+    __slots__ = ("_fetch",)
+
+    def fetch_content_with(self, fetch: Callable[[], bytes]) -> None:
+        object.__setattr__(self, "_fetch", fetch)
+        object.__delattr__(self, "content")
+
+    def __getattr__(self, name: str) -> Any:
+        """Called only for what is missing: the content before it is fetched."""
+        if name != "content":
+            raise AttributeError(name)
+        content = self._fetch()
+        object.__setattr__(self, "content", content)
+        return content
+
+
+@cache
+def parser_version() -> str:
+    """The digest of this stage's code: any edit of the parser makes the cached models stale."""
+    state = sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        state.update(path.read_bytes())
+    return state.hexdigest()[:16]
