@@ -26,6 +26,24 @@ class Flag(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What the reading of one file may cost."""
+
+    seconds: float = 45.0
+    """Wall clock, and processor time."""
+    memory: int = 800 << 20
+    """Address space of the reading process, bytes."""
+    bytes: int = 64 << 20
+    """Size of the file."""
+    pages: int = 3000
+    characters: int = 10_000_000
+    """Of text in the whole file."""
+    page_characters: int = 60_000
+    page_marks: int = 15_000
+    """Lines, rectangles and curves on one page."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One row of a published changelog."""
 

@@ -1,0 +1,113 @@
+"""Markdown and plain text -> entries (CommonMark 0.31 headings, list items, pipe tables of GFM)."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tracker.changelog import headings, order, sections, tables
+from tracker.changelog.model import Changelog, Status
+from tracker.changelog.rawtable import RawRow, RawTable
+from tracker.changelog.sections import Block
+from tracker.changelog.text import Passage, clean
+
+_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.+?)\s*#*\s*$")
+_UNDERLINE = re.compile(r"^ {0,3}(=+|-+|~+)\s*$")
+_ITEM = re.compile(r"^(\s*)(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)")
+_FENCE = re.compile(r"^\s*(```|~~~)")
+_ROW = re.compile(r"^\s*\|.*\|\s*$|^[^|]+\|[^|]+(?:\|[^|]*)*$")
+_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+
+
+def read(text: str) -> Changelog:
+    """The entries of a Markdown or text file, from its tables or else its headings."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4).split("\n")
+    blocks = list(_blocks(lines))
+    found = tables.entries(list(_tables(lines))) or sections.entries(blocks)
+    if not found:
+        return Changelog(Status.EMPTY, notes=("there is no table or heading with dates or versions",))
+    title = next((b.text for b in blocks if b.level), None)
+    return Changelog(Status.OK, title=title, entries=order.flag_disorder(found))
+
+
+def readable(text: str) -> str:
+    """Inline marks taken off where they say nothing: emphasis and link targets; code spans keep their backticks."""
+    text = re.sub(r"!?\[([^\]]*)\]\((?:[^()]|\([^()]*\))*\)", r"\1", text)
+    text = re.sub(r"\[([^\]]+)\]\[[^\]]*\]", r"\1", text)
+    text = re.sub(r"(?<![\w*])(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?![\w*])", r"\2", text)
+    text = re.sub(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])", r"\1", text)
+    text = re.sub(r"</?(?:br|a|b|i|em|strong|code|sup|sub|p|span)\b[^>]*>", " ", text)
+    return clean(re.sub(r"\\([\\`*_{}\[\]()#+.!|>-])", r"\1", text))
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[Block]:
+    run: list[str] = []
+    item = fenced = False
+    for i, line in enumerate(lines):
+        if _FENCE.match(line):
+            fenced = not fenced
+            continue
+        level = 0 if fenced else _level(lines, i)
+        begins = None if fenced else _ITEM.match(line)
+        if level or begins or not line.strip() or (not fenced and _UNDERLINE.match(line)):
+            if run:
+                yield Block(readable(" ".join(run)), item=item)
+                run = []
+            item = bool(begins) or (item and not line.strip() and not level)
+        if level:
+            item = False
+            yield Block(readable(_HEADING.sub(r"\2", line)), level)
+        elif begins:
+            run = [line[begins.end() :].strip()]
+        elif line.strip() and not _UNDERLINE.match(line):
+            if not run and not line.startswith((" ", "\t")):
+                item = False
+            if not run and not item and (led := headings.lead(line)):
+                yield Block(line[: len(line) - len(led[1])].rstrip(" :-–—|"), 6)
+                line = led[1]
+            run.append(line.strip())
+    if run:
+        yield Block(readable(" ".join(run)), item=item)
+
+
+def _level(lines: Sequence[str], i: int) -> int:
+    """1-6 for a heading: with hashes, underlined, or a line of its own that is nothing but a date and version."""
+    line = lines[i]
+    if match := _HEADING.match(line):
+        return len(match[1])
+    if not line.strip() or line.startswith("    ") or _ITEM.match(line):
+        return 0
+    after = lines[i + 1] if i + 1 < len(lines) else ""
+    before = lines[i - 1] if i else ""
+    if (match := _UNDERLINE.match(after)) and not before.strip() and len(match[1]) >= 3:
+        return 1 if match[1][0] == "=" else 2
+    if before.strip() and not _UNDERLINE.match(before):
+        return 0
+    bold = re.fullmatch(r"\s*(\*\*|__)(.+)\1:?\s*", line)
+    read = headings.read(bold[2] if bold else line.rstrip(":"))
+    return 6 if read and (read.strict or bold) else 0
+
+
+def _tables(lines: Sequence[str]) -> Iterator[RawTable]:
+    for i, line in enumerate(lines):
+        if i and _RULE.match(line) and "|" in line + lines[i - 1] and _ROW.match(lines[i - 1]):
+            header = _cells(lines[i - 1])
+            made = []
+            for row in lines[i + 1 :]:
+                if "|" not in row:
+                    break
+                cells = (_cells(row) + [""] * len(header))[: len(header)]
+                made.append(RawRow(tuple(_passage(cell) for cell in cells), (True,) * len(header)))
+            if made:
+                yield RawTable(tuple(readable(cell) for cell in header), tuple(made))
+
+
+def _cells(row: str) -> list[str]:
+    inner = row.strip().removeprefix("|").removesuffix("|")
+    return [cell.strip() for cell in re.split(r"(?<!\\)\|", inner)]
+
+
+def _passage(cell: str) -> Passage:
+    parts = [part for part in re.split(r"<br\s*/?>|</?li>|</?ul>|</?p>", cell) if part.strip()]
+    items = [re.sub(r"^\s*[-*•]\s+", "", part) for part in parts]
+    marked = [item != part or "<li>" in cell for item, part in zip(items, parts, strict=True)]
+    text = " ".join(("• " if mark else "") + readable(item) for item, mark in zip(items, marked, strict=True))
+    return Passage(text, tuple(readable(item) for item, mark in zip(items, marked, strict=True) if mark))

@@ -1,0 +1,48 @@
+"""A second reader of the same PDF, pypdfium2: how much of the text did the first one see?"""
+
+import unicodedata
+from collections import Counter
+from typing import Any
+
+
+class Reader:
+    """Compares page by page; `coverage` is the share of the second reader's letters and digits that the first saw too."""
+
+    def __init__(self, content: bytes) -> None:
+        import pypdfium2
+
+        try:
+            self._document: Any = pypdfium2.PdfDocument(content)
+        except pypdfium2.PdfiumError:
+            self._document = None
+        self._seen = self._shared = 0
+        self._short: list[int] = []
+
+    @property
+    def coverage(self) -> float | None:
+        """0 to 1; None where the second reader saw nothing."""
+        return self._shared / self._seen if self._seen else None
+
+    @property
+    def worst(self) -> str:
+        """The pages that fall short, at most ten."""
+        return ", ".join(map(str, self._short[:10]))
+
+    def compare(self, number: int, text: str) -> None:
+        """Holds the text of one page, 1-based, against the second reader's."""
+        if self._document is None or number > len(self._document):
+            return
+        page = self._document[number - 1]
+        shown = page.get_textpage()
+        theirs, ours = _letters(shown.get_text_range()), _letters(text)
+        shown.close()
+        page.close()
+        shared = (theirs & ours).total()
+        self._seen += theirs.total()
+        self._shared += shared
+        if shared < 0.98 * theirs.total():
+            self._short.append(number)
+
+
+def _letters(text: str) -> Counter[str]:
+    return Counter(c for c in unicodedata.normalize("NFKD", text) if c.isalnum())

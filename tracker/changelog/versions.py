@@ -1,0 +1,30 @@
+"""Version numbers, as cells and in headings."""
+
+import re
+
+_PREFIX = r"(?:version(?:snummer|snr)?|versjon|ver|vers|v|rel|release|udgave|utgave|utgåva|revision|rev|build|r)"
+_NUMBER = r"\d+(?:\.\d+)*(?:\.[xX*])?(?:[-+._ ]?(?:alpha|beta|rc|pre|preview|snapshot|draft|udkast|final|sp|hotfix|patch|[a-c])[-.]?\d*)?(?:[-+][0-9A-Za-z.]+)?"
+_CELL = re.compile(rf"^\(?\[?{_PREFIX}?\.?:?\s*({_NUMBER})\]?\)?(?:\s*\([^)]{{1,30}}\))?$", re.IGNORECASE)
+_NAMED = re.compile(rf"\b{_PREFIX}\.?:?\s*({_NUMBER})(?![\w.]*\w)", re.IGNORECASE)
+_BARE = re.compile(rf"(?<![\w./-])\[?v?({_NUMBER})\]?(?![\w/])", re.IGNORECASE)
+
+
+def is_version(text: str) -> bool:
+    """Whether a cell is a version and nothing else: `1.2.0`, `v2`, `0.9 (udkast)`."""
+    return len(text) <= 40 and bool(_CELL.match(" ".join(text.split())))
+
+
+def find_version(text: str) -> tuple[str, int, int] | None:
+    """The version in a heading, as written, with its offsets: a named one (`version 2`) first, else one with a dot."""
+    if named := _NAMED.search(text):
+        return named[1], named.start(), named.end()
+    for bare in _BARE.finditer(text):
+        if "." in bare[1]:
+            return bare[1], bare.start(), bare.end()
+    return None
+
+
+def written(text: str) -> str | None:
+    """A version cell as it stands, white space folded; None where it is empty or a dash."""
+    plain = " ".join(text.split())
+    return plain if plain.strip("-–— ") else None
