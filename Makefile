@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 UV     := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test lint types layers unit wheel setup clean
+.PHONY: demo test lint types layers unit wheel docs setup clean
 
 setup: $(VENV)/.ready
 
@@ -36,11 +36,20 @@ layers: setup
 unit: setup
 	$(BIN)/pytest -n auto
 
-# The same end-to-end tests against the installed wheel, in an environment of its own.
+# The end-to-end tests once more, against the built wheel instead of the checkout.
 wheel: setup
 	rm -rf dist $(VENV)-wheel
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist . >/dev/null
-	@echo wheel built
+ifdef UV
+	uv pip install --quiet --python $(BIN)/python --no-deps --target $(VENV)-wheel dist/*.whl
+else
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target $(VENV)-wheel dist/*.whl
+endif
+	PYTHONPATH=$(CURDIR)/$(VENV)-wheel TRACKER_WHEEL=$(CURDIR)/$(VENV)-wheel $(BIN)/pytest tests/end_to_end
+
+# Writes the generated parts of the docs: help blocks of the README, docs/rules.md.
+docs: setup
+	$(BIN)/python tests/docs/regenerate.py
 
 clean:
 	rm -rf $(VENV) $(VENV)-wheel dist demo .mypy_cache .pytest_cache .ruff_cache

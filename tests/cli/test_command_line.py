@@ -1,0 +1,81 @@
+from pathlib import Path
+
+import pytest
+
+from tracker.cli.main import COMMANDS, cli, run
+
+
+@pytest.fixture(autouse=True)
+def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_that_says_more_than_its_name(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([name, "--help"]) == 0
+    assert len(capsys.readouterr().out) > 300
+
+
+def test_the_commands_listed_are_those_there_are() -> None:
+    assert list(cli.commands) == []  # all of them are loaded late
+    assert set(COMMANDS) == {
+        "demo", "init", "run", "status", "log", "show", "diff", "changelog", "report", "stubs", "rules", "import",
+        "verify", "serve",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["nosuch"], "No such command 'nosuch'"),
+        (["diff", "a.yaml"], "Missing argument 'NEWER'"),
+        (["diff", "a.yaml", "b.yaml"], "a.yaml: no such file"),
+        (["diff", "a@latest", "b@latest"], "no document 'a'"),
+        (["show", "doedsbo@latest"], "no document 'doedsbo'"),
+        (["log", "doedsbo"], "no such document"),
+        (["changelog", "none.pdf"], "none.pdf: no such file"),
+        (["rules", "no-such-rule"], "no-such-rule"),
+        (["import", "doc"], "give files"),
+        (["run", "nosuch"], "no such source"),
+        (["diff", "--since", "i går", "a", "b"], "is no date"),
+        (["--config", "none.toml", "log"], "none.toml: cannot be read"),
+    ],
+)
+def test_bad_input_is_one_line_and_status_2(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    assert told in captured.err
+
+
+def test_an_empty_store_has_an_empty_log_and_a_clean_bill(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["log"]) == 0
+    assert run(["verify"]) == 0
+    assert run(["status"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_options_stand_before_or_after_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = tmp_path / "elsewhere"
+    store.mkdir()
+    (store / "letter.txt").write_text("not a store", "utf-8")
+    assert run(["--store", str(store), "verify"]) == 4
+    first = capsys.readouterr().err
+    assert run(["verify", "--store", str(store)]) == 4
+    assert capsys.readouterr().err == first
+    assert "is not a store" in first
+
+
+def test_init_writes_a_file_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["init", "--systemd"]) == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"tracker.toml", "tracker.service", "tracker.timer"}
+    assert run(["init"]) == 2
+    assert "--force" in capsys.readouterr().err
+
+
+def test_control_characters_never_reach_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["diff", "a\x1b[2J.yaml", "b"]) == 2
+    assert "\x1b" not in capsys.readouterr().err
