@@ -10,3 +10,5 @@ MAX_FILES = 20_000
 """Files that one description may be spread over: the largest known has 2,907."""
 MAX_REFERENCES = 64
 """`$ref`s followed one after another before a chain counts as endless."""
+MAX_TOTAL_BYTES = 256_000_000
+"""Of all files of one description together."""

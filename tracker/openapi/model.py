@@ -62,8 +62,12 @@ class Description:
 
         What another file holds is told as `path/of/file.yml#/pointer`.
         """
-        if self.origins:
-            for head, tail in parents(pointer):
-                if head in self.origins:
-                    return self.origins[head] + tail
-        return pointer
+        return published(self.origins, pointer)
+
+
+def published(origins: Mapping[str, str], pointer: str) -> str:
+    """The published pointer of a canonical one, the longest known beginning of it replaced."""
+    for head, tail in parents(pointer) if origins else ():
+        if head in origins:
+            return origins[head] + tail
+    return pointer

@@ -10,9 +10,10 @@ from typing import Any
 
 from tracker.openapi.hoist import Context
 from tracker.openapi.model import Dialect
-from tracker.openapi.normalize_parts import Part, canonical_part
+from tracker.openapi.normalize_parts import canonical_part
 from tracker.openapi.normalize_schema import canonical_schema
 from tracker.openapi.pointer import parents
+from tracker.openapi.structure import Part
 
 __all__ = ["Part", "given", "piece", "schema"]
 

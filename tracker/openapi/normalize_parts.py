@@ -2,65 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
-from enum import StrEnum
 from typing import Any
 
 from tracker.openapi.hoist import Context
 from tracker.openapi.keywords import in_order, is_default
 from tracker.openapi.normalize_schema import canonical_schema
 from tracker.openapi.pointer import join
+from tracker.openapi.structure import Part, Shape, below
 
-
-class Part(StrEnum):
-    """The objects of an OpenAPI document, by the names of the specification (OpenAPI 3.1.1, 4.8)."""
-
-    SCHEMA = "schema"
-    PATH_ITEM = "path-item"
-    OPERATION = "operation"
-    PARAMETER = "parameter"
-    HEADER = "header"
-    REQUEST_BODY = "request-body"
-    RESPONSE = "response"
-    MEDIA_TYPE = "media-type"
-    CALLBACK = "callback"
-    SECURITY_SCHEME = "security-scheme"
-    SERVER = "server"
-    OTHER = "other"
-
-
-SECTIONS = {
-    "schemas": Part.SCHEMA,
-    "parameters": Part.PARAMETER,
-    "headers": Part.HEADER,
-    "requestBodies": Part.REQUEST_BODY,
-    "responses": Part.RESPONSE,
-    "securitySchemes": Part.SECURITY_SCHEME,
-    "callbacks": Part.CALLBACK,
-    "pathItems": Part.PATH_ITEM,
-    "mediaTypes": Part.MEDIA_TYPE,
-}
-"""Section of `components` -> what its members are; any other section holds `Part.OTHER`."""
-
-_OPERATIONS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
-_ONE: dict[Part, dict[str, Part]] = {
-    Part.PARAMETER: {"schema": Part.SCHEMA},
-    Part.HEADER: {"schema": Part.SCHEMA},
-    Part.MEDIA_TYPE: {"schema": Part.SCHEMA, "itemSchema": Part.SCHEMA},
-    Part.OPERATION: {"requestBody": Part.REQUEST_BODY},
-    Part.PATH_ITEM: dict.fromkeys(_OPERATIONS, Part.OPERATION),
-}
-_NAMED: dict[Part, dict[str, Part]] = {
-    Part.PARAMETER: {"content": Part.MEDIA_TYPE},
-    Part.HEADER: {"content": Part.MEDIA_TYPE},
-    Part.REQUEST_BODY: {"content": Part.MEDIA_TYPE},
-    Part.RESPONSE: {"content": Part.MEDIA_TYPE, "headers": Part.HEADER},
-    Part.OPERATION: {"responses": Part.RESPONSE, "callbacks": Part.CALLBACK},
-    Part.PATH_ITEM: {"additionalOperations": Part.OPERATION},
-}
-_LISTED: dict[Part, dict[str, Part]] = {
-    Part.OPERATION: {"parameters": Part.PARAMETER, "servers": Part.SERVER},
-    Part.PATH_ITEM: {"parameters": Part.PARAMETER, "servers": Part.SERVER},
-}
 _SETS = {Part.OPERATION: ("security",)}
 _EMPTY: tuple[Any, ...] = ({}, [])
 _DEFAULTS: dict[Part, dict[str, tuple[Any, ...]]] = {
@@ -81,7 +30,7 @@ def canonical_part(value: Any, part: Part, context: Context, at: str, was: str) 
     """One object, at `at` in the canonical piece and `was` in the given one; ill-typed values stay as they are."""
     if part is Part.SCHEMA:
         return canonical_schema(value, context, at, was)
-    if not isinstance(value, dict) or part is Part.OTHER:
+    if not isinstance(value, dict) or part in (Part.OTHER, Part.EXAMPLE):
         return value
     if isinstance(value.get("$ref"), str) and part is not Part.PATH_ITEM:
         return _reference(value, context)
@@ -99,17 +48,16 @@ def _reference(value: dict[str, Any], context: Context) -> dict[str, Any]:
 
 
 def _member(key: str, item: Any, part: Part, context: Context, at: str, was: str) -> Any:
-    if key in _ONE.get(part, {}):
-        return canonical_part(item, _ONE[part][key], context, at, was)
-    named = Part.PATH_ITEM if part is Part.CALLBACK and not key.startswith("x-") else None
-    if named:
-        return canonical_part(item, named, context, at, was)
-    if key in _NAMED.get(part, {}) and isinstance(item, dict):
-        return dict(_renamed(item, _NAMED[part][key], context, at, was))
-    if key in _LISTED.get(part, {}) and isinstance(item, list):
-        below = _LISTED[part][key]
-        return [canonical_part(one, below, context, f"{at}/{i}", f"{was}/{i}") for i, one in enumerate(item)]
-    return in_order(item) if key in _SETS.get(part, ()) and isinstance(item, list) else item
+    shape, inner = below(part, key)
+    if inner is Part.OTHER:
+        return in_order(item) if key in _SETS.get(part, ()) and isinstance(item, list) else item
+    if shape is Shape.ONE:
+        return canonical_part(item, inner, context, at, was)
+    if shape is Shape.MAP and isinstance(item, dict):
+        return dict(_renamed(item, inner, context, at, was))
+    if shape is Shape.LIST and isinstance(item, list):
+        return [canonical_part(one, inner, context, f"{at}/{i}", f"{was}/{i}") for i, one in enumerate(item)]
+    return item
 
 
 def _renamed(items: dict[str, Any], part: Part, context: Context, at: str, was: str) -> Iterator[tuple[str, Any]]:

@@ -1,11 +1,17 @@
 """`$ref` inside one document (OpenAPI 3.1.1, 4.8.23)."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
 from tracker.openapi import pointer
 from tracker.openapi.limits import MAX_REFERENCES
+
+_REFERENCE = re.compile(rb"""\$ref["']?[ \t]*:\s*["']?([^\s"',}]+)""")
+_HOMES = ((b"#/definitions/", ("components", "schemas")), (b"#/responses/", ("components", "responses")))
+_CONTAINERS = (dict, list)
+_DATA = frozenset(("default", "enum", "const", "example"))
 
 
 def is_local(ref: Any) -> bool:
@@ -47,9 +53,9 @@ def resolve_place(document: Any, value: Any, place: str) -> tuple[Any, str]:
 
 
 def references(value: Any) -> Iterator[str]:
-    """Every `$ref` string below a value, in document order per object; may repeat. No recursion.
+    """Every `$ref` below a value, in no order of its own; may repeat. No recursion.
 
-    What stands under `example`, `examples`, `default`, `enum`, `const` and extensions (`x-…`) is data, no reference.
+    What stands under `example`, `default`, `enum`, `const` and extensions (`x-…`) is data, no reference.
     """
     todo = [value]
     while todo:
@@ -58,15 +64,49 @@ def references(value: Any) -> Iterator[str]:
             ref = value.get("$ref")
             if type(ref) is str:
                 yield ref
-            todo += [item for key, item in value.items() if type(item) in _CONTAINERS and not _is_data(key, value)]
+            todo += [item for key, item in value.items() if type(item) in _CONTAINERS and not _is_data(key)]
         elif type(value) is list:
             todo += value
 
 
-_CONTAINERS = (dict, list)
-_DATA = frozenset(("default", "enum", "const", "example"))
+def located(value: Any) -> Iterator[tuple[str, str]]:
+    """As `references`, each with the pointer of the object it stands in, in document order; slower."""
+    todo = [(value, "")]
+    while todo:
+        value, at = todo.pop()
+        if type(value) is dict:
+            ref = value.get("$ref")
+            if type(ref) is str:
+                yield at, ref
+            below = [(i, pointer.join(at, k)) for k, i in value.items() if type(i) in _CONTAINERS and not _is_data(k)]
+            todo += reversed(below)
+        elif type(value) is list:
+            todo += [(item, f"{at}/{index}") for index, item in reversed(list(enumerate(value)))]
 
 
-def _is_data(key: str, holder: dict[str, Any]) -> bool:
+def external(content: bytes) -> bool:
+    """Whether any `$ref` in a file, as written, may lead out of it."""
+    return any(not ref.startswith(b"#") for ref in set(_REFERENCE.findall(content)))
+
+
+def suspects(content: bytes, document: Mapping[str, Any]) -> list[str]:
+    """Targets written in a file that lead out of it or nowhere, or seem to: text may look like a `$ref` too."""
+    found = []
+    for raw in set(_REFERENCE.findall(content)):
+        ref = raw.decode("utf-8", "replace")
+        if find(document, _moved(raw, ref)) is None:
+            found.append(ref)
+    return found
+
+
+def _moved(raw: bytes, ref: str) -> str:
+    """Where the target of a Swagger 2.0 reference stands in OpenAPI 3.x shape."""
+    for beginning, home in _HOMES:
+        if raw.startswith(beginning):
+            return f"#/{'/'.join(home)}/{ref[len(beginning) :]}"
+    return ref
+
+
+def _is_data(key: str) -> bool:
     """Whether a member holds values rather than parts of a description."""
     return key in _DATA or key.startswith("x-")

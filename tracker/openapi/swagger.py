@@ -6,9 +6,9 @@ from typing import Any
 from tracker.openapi import swagger_parts as parts
 from tracker.openapi.pointer import join, split
 from tracker.openapi.references import find
+from tracker.openapi.structure import METHODS
 from tracker.openapi.swagger_schemas import mend_schema
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _GONE = frozenset(
     ("swagger", "host", "basePath", "schemes", "consumes", "produces", "definitions", "parameters", "responses")
 ) | {"securityDefinitions", "paths"}

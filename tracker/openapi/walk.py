@@ -7,7 +7,7 @@ from typing import Any
 from tracker.openapi import references
 from tracker.openapi.model import Description
 from tracker.openapi.pointer import join
-from tracker.openapi.swagger import METHODS
+from tracker.openapi.structure import METHODS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def operations(description: Description) -> Iterator[Operation]:
 
 
 def _of_path(description: Description, path: str, item: dict[str, Any], place: str) -> Iterator[Operation]:
-    named = {method: f"{place}/{method}" for method in (*METHODS, "query")}
+    named = {method: f"{place}/{method}" for method in METHODS}
     extra = item.get("additionalOperations")
     more = {method: join(place, "additionalOperations", method) for method in extra} if isinstance(extra, dict) else {}
     for holder, places in ((item, named), (extra, more)):

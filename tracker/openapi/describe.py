@@ -1,0 +1,99 @@
+"""The root file's value, made a description: dialect, bundling, conversion, faults."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from tracker.documents import Digest, digest
+from tracker.errors import UnreadableError
+from tracker.openapi import references
+from tracker.openapi.bundle import Bundle
+from tracker.openapi.faults import Faults
+from tracker.openapi.files import Files
+from tracker.openapi.model import Description, Dialect, published
+from tracker.openapi.reader import read
+from tracker.openapi.reading import Reading
+from tracker.openapi.sniff import dialect_of
+from tracker.openapi.swagger import convert
+from tracker.openapi.text import utf8
+from tracker.openapi.yaml_reader import check_expansion
+
+_MOVED = {
+    "definitions": "/components/schemas",
+    "parameters": "/components/parameters",
+    "responses": "/components/responses",
+}
+
+
+def describe(content: bytes, *, name: str, file: str, files: Files | None, archive: bytes | None = None) -> Description:
+    """The description whose root file is `content`, called `file` among `files`; `archive` is the ZIP they came in."""
+    reading = read(content)
+    root = reading.value
+    if not isinstance(root, dict):
+        raise UnreadableError("no API description: the file does not hold an object")
+    dialect = dialect_of(root)
+    if dialect is None:
+        raise UnreadableError("no API description: neither openapi, swagger, asyncapi nor $schema stands at the top")
+    keep_texts(root, reading)
+    faults = Faults(reading.remarks)
+    origins: dict[str, str] = {}
+    used: dict[str, bytes] = {}
+    external = references.external(utf8(content))
+    if external and files is not None:
+        bundle = Bundle(root, file, files, dialect)
+        root = bundle.document()
+        if bundle.inlined:
+            check_expansion(root)
+        origins, used = bundle.origins, bundle.read
+        faults.add(bundle.faults)
+    document = root
+    if dialect is Dialect.SWAGGER_2_0:
+        document, converted = convert(root)
+        origins = chained(converted, origins)
+    faults.find(document, dialect, origins, utf8(content), bundled=bool(used))
+    info = root.get("info")
+    info = info if isinstance(info, dict) else {}
+    return Description(
+        name=name,
+        sha256=_digest(archive or content, used),
+        dialect=dialect,
+        document=document,
+        content=archive or content,
+        faults=faults.told(),
+        title=_text(info.get("title")),
+        version=_text(info.get("version")),
+        origins=origins,
+        files={**used, "": content} if archive else used,
+    )
+
+
+def chained(converted: Mapping[str, str], bundled: Mapping[str, str]) -> dict[str, str]:
+    """Origins of a bundled document that was converted from Swagger 2.0."""
+    out = {here: published(bundled, there) for here, there in converted.items()}
+    for here, there in bundled.items():
+        section, _, name = here[1:].partition("/")
+        out.setdefault(f"{_MOVED[section]}/{name}" if section in _MOVED else here, there)
+    return out
+
+
+def keep_texts(root: dict[str, Any], reading: Reading) -> None:
+    """Numbers stay as written where text is meant: `info.version`, and values in a schema of type `string`."""
+    info = root.get("info")
+    for holder, key, text in reading.texts:
+        named = isinstance(holder, dict) and (
+            (holder is info and key == "version") or (key in ("example", "default") and holder.get("type") == "string")
+        )
+        if named:
+            holder[key] = text
+
+
+def _digest(content: bytes, used: Mapping[str, bytes]) -> Digest:
+    """Of the root file; of all files where there are several."""
+    if not used or content.startswith(b"PK\x03\x04"):
+        return digest(content)
+    lines = [f"{digest(content)}\n", *(f"{digest(used[file])} {file}\n" for file in sorted(used))]
+    return digest("".join(lines).encode())
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None or isinstance(value, dict | list) else re.sub(r"\s+", " ", str(value)).strip()

@@ -1,0 +1,29 @@
+"""Bytes -> values, JSON or YAML told by their beginning."""
+
+from tracker.errors import UnreadableError
+from tracker.openapi.json_reader import read_json
+from tracker.openapi.limits import MAX_BYTES
+from tracker.openapi.reading import Reading
+from tracker.openapi.text import decode, utf8
+from tracker.openapi.yaml_reader import read_yaml
+
+
+def read(content: bytes, *, structured: bool = True) -> Reading:
+    """The value of a JSON or YAML file; of any other (`structured` False) its text. `UnreadableError` where faulty."""
+    if len(content) > MAX_BYTES:
+        raise UnreadableError(f"larger than {MAX_BYTES // 1_000_000} MB")
+    if not structured:
+        return Reading(decode(content))
+    raw = utf8(content)
+    beginning = raw[:4096].lstrip()
+    if not beginning:
+        raise UnreadableError("the file is empty")
+    if beginning[:1] not in (b"{", b"["):
+        return read_yaml(decode(raw))
+    try:
+        return read_json(raw)
+    except UnreadableError as trouble:
+        try:
+            return read_yaml(decode(raw))
+        except UnreadableError:
+            raise trouble from None
