@@ -21,7 +21,9 @@ DERIVED = ".derived"
 
 _IGNORED = ".derived/\n.lock\n.tmp-*\nstate.sqlite*\n"
 _STEM = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})Z(?:-(\d{1,9}))?(?:_[A-Za-z0-9.+-]{1,32})?_([0-9a-f]{12})")
-_HARMLESS = re.compile(r"README\.md|store\.json|\.git.*|\.lock|\.derived|\.DS_Store|state\.sqlite.*|\.tmp-.*|_.*")
+_HARMLESS = re.compile(
+    r"README\.md|store\.json|\.git.*|\.lock|\.derived|\.DS_Store|state\.sqlite.*|\.tmp-.*|_.*|lost\+found"
+)
 _ENDINGS = {Kind.OPENAPI: "yaml", Kind.PAGE: "html"}
 
 Order = tuple[str, int]
@@ -58,8 +60,8 @@ def second(moment: datetime) -> str:
 
 def published_name(url: str) -> str:
     """The name that the publisher gave the file: the last part of the URL's path, cleaned of control characters."""
-    last = unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2], errors="replace")
-    return "".join(c for c in last if c.isprintable() and c not in "/\\")[:200]
+    last = re.split(r"[/\\]", unquote(urlsplit(url).path.rstrip("/"), errors="replace"))[-1]
+    return "".join(c for c in last if c.isprintable())[:200]
 
 
 def ending(file_name: str, kind: Kind) -> str:

@@ -34,7 +34,9 @@ def exclusive(
     Waits at most `wait` seconds, and says so once through `waiting`. Raises `StoreError` naming who holds it.
     """
     layout.prepare(root, Disk())
-    with told(root / LOCK), (root / LOCK).open("a+b") as file:
+    with told(root / LOCK):
+        file = (root / LOCK).open("a+b")
+    with file:
         if not _taken(file):
             waiting(f"{root}: waiting for {_holder(file)}")
             _wait(file, root, wait, sleep)

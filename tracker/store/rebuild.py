@@ -22,22 +22,26 @@ _log = logging.getLogger(__name__)
 def open_state(archive: FileArchive, *, writable: bool = True) -> State:
     """The state beside the archive. A broken file is kept as `state.sqlite.broken`, and told.
 
-    With `writable=False` nothing is made on the disk: a missing state is put together in memory.
+    With `writable=False` nothing is made on the disk: a missing or broken state is put together in memory.
     """
     path = archive.root / NAME
-    if not writable and not path.exists():
+    usable = path.exists() and _sound(path)
+    if not usable and not writable:
         return State.at("sqlite://", first=lambda: _documents(archive))
     layout.prepare(archive.root, Disk())
-    if path.exists() and not _sound(path):
+    if path.exists() and not usable:
         _put_aside(path)
-    fresh = not path.exists()
-    if fresh and archive.documents():
-        _log.warning("%s: missing; made again from the archive; mail that was waiting in it is lost", path)
-    state = State.at(f"sqlite:///{path}", first=lambda: _documents(archive))
-    if fresh:
+    state = State.at(f"sqlite:///{path}", first=lambda: _told(path, tuple(_documents(archive))))
+    if not usable:
         with told(path):
             sync(archive.root)
     return state
+
+
+def _told(path: Path, documents: tuple[DocumentState, ...]) -> tuple[DocumentState, ...]:
+    if documents:
+        _log.warning("%s: missing; made again from the archive; mail that was waiting in a lost one is lost", path)
+    return documents
 
 
 def _sound(path: Path) -> bool:

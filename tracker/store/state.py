@@ -35,7 +35,7 @@ class State:
         Where there is none yet it is made, with the documents that `first` yields, all or nothing.
         """
         state = cls(_engine(url), place=_engine_name(url))
-        with state._begin() as connection:
+        with state._writing() as connection:
             if tables.migrate(connection) == 0:
                 state._put(connection, tables.documents, [_columns(each) for each in first()])
         return state
@@ -46,17 +46,17 @@ class State:
 
     def sources(self) -> dict[str, SourceState]:
         """By name."""
-        with self._begin() as connection:
+        with self._reading() as connection:
             return {row.name: SourceState(**row._mapping) for row in connection.execute(tables.sources.select())}
 
     def documents(self) -> dict[str, DocumentState]:
         """By name."""
-        with self._begin() as connection:
+        with self._reading() as connection:
             return {row.name: DocumentState(**row._mapping) for row in connection.execute(tables.documents.select())}
 
     def urls(self) -> dict[str, UrlState]:
         """By URL."""
-        with self._begin() as connection:
+        with self._reading() as connection:
             return {row.url: _url_state(row) for row in connection.execute(tables.urls.select())}
 
     def settle(
@@ -69,7 +69,7 @@ class State:
         messages: Sequence[Outgoing] = (),
     ) -> int:
         """Set all of this and queue the messages, all or nothing; how many messages were not queued before."""
-        with self._begin() as connection:
+        with self._writing() as connection:
             self._put(connection, tables.sources, [_columns(each) for each in sources])
             self._put(connection, tables.documents, [_columns(each) for each in documents])
             self._put(connection, tables.urls, [_url_columns(each) for each in urls])
@@ -83,7 +83,7 @@ class State:
         query = box.select().where(box.c.sent.is_(None), box.c.given_up.is_(None)).order_by(box.c.position)
         if due is not None:
             query = query.where(box.c.next_attempt <= due)
-        with self._begin() as connection:
+        with self._reading() as connection:
             return tuple(_waiting(row) for row in connection.execute(query))
 
     def sent(self, message: Outgoing, *, now: datetime) -> None:
@@ -104,7 +104,7 @@ class State:
     def _mark(self, message: Outgoing, **values: Any) -> None:
         box = tables.outbox
         one = (box.c.key == message.key) & (box.c.channel == message.channel)
-        with self._begin() as connection:
+        with self._writing() as connection:
             connection.execute(box.update().where(one).values(**values))
 
     def _put(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -129,10 +129,16 @@ class State:
     def _insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         return postgresql.insert(table) if self._engine.dialect.name == "postgresql" else sqlite.insert(table)
 
+    def _reading(self) -> contextlib.AbstractContextManager[Connection]:
+        return self._transaction(self._engine)
+
+    def _writing(self) -> contextlib.AbstractContextManager[Connection]:
+        return self._transaction(self._engine.execution_options(writes=True))
+
     @contextlib.contextmanager
-    def _begin(self) -> Iterator[Connection]:
+    def _transaction(self, engine: Engine) -> Iterator[Connection]:
         try:
-            with self._engine.begin() as connection:
+            with engine.begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
             raise StoreError(f"{self._place}: {_reason(error)}") from error
@@ -145,12 +151,21 @@ def _engine(url: str) -> Engine:
         url, connect_args={"timeout": 30}, **({"poolclass": StaticPool} if url == "sqlite://" else {})
     )
     event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
     return engine
 
 
 def _set_up(connection: sqlite3.Connection, _: object) -> None:
+    """Leave transactions to `_begin`, since the driver's own do not cover changes of the tables."""
+    connection.isolation_level = None
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin(connection: Connection) -> None:
+    """A transaction that will write takes its turn at once; it could not later, had another written meanwhile."""
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _engine_name(url: str) -> str:

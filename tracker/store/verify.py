@@ -44,7 +44,7 @@ def _check_shelf(shelf: Shelf) -> Iterator[Damage]:
     stems = {each.name + PROVENANCE for each in shelf.entries}
     files = {each.file for each in shelf.entries}
     for name in sorted(shelf.names - stems - files - {INDEX}):
-        if not name.startswith(TEMPORARY):
+        if not name.startswith("."):
             yield from _check_stranger(shelf.folder / name, document)
 
 
