@@ -1,5 +1,47 @@
 """Changes -> findings."""
 
-from tracker.rules.model import Direction, Finding, Level, OperationReached
+from dataclasses import replace
+from datetime import date
 
-__all__ = ["Direction", "Finding", "Level", "OperationReached"]
+from tracker.diff import Changes, compare
+from tracker.openapi import Description, locate
+from tracker.rules.judge import judge
+from tracker.rules.model import Direction, Finding, Level, OperationReached, Rule
+from tracker.rules.policy import Ignore, Policy
+
+__all__ = [
+    "Direction",
+    "Finding",
+    "Ignore",
+    "Level",
+    "OperationReached",
+    "Policy",
+    "Rule",
+    "findings",
+    "judge",
+]
+
+
+def findings(
+    older: Description, newer: Description, *, policy: Policy | None = None, today: date | None = None
+) -> tuple[Finding, ...]:
+    """What differs between two descriptions, judged and with its lines, worst level first."""
+    changes = compare(older, newer)
+    return located(judge(changes, policy=policy, today=today), changes)
+
+
+def located(found: tuple[Finding, ...], changes: Changes) -> tuple[Finding, ...]:
+    """The findings with the 1-based lines of their published pointers."""
+    older = _lines(changes.older, {change.older for change in changes.items}, {f.pointer_older for f in found})
+    newer = _lines(changes.newer, {change.newer for change in changes.items}, {f.pointer_newer for f in found})
+    return tuple(
+        replace(f, line_older=older.get(f.pointer_older or ""), line_newer=newer.get(f.pointer_newer or ""))
+        for f in found
+    )
+
+
+def _lines(side: Description, canonical: set[str | None], wanted: set[str | None]) -> dict[str, int]:
+    """Published pointer -> line, for the canonical pointers whose published form some finding names."""
+    published = {pointer: side.published(pointer) for pointer in canonical | {"/info/version"} if pointer is not None}
+    asked = sorted(pointer for pointer, place in published.items() if place in wanted)
+    return {published[pointer]: line for pointer, line in locate(side, asked).items()} if asked else {}

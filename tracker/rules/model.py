@@ -59,3 +59,19 @@ class Finding:
     direction: Direction | None = None
     tags: frozenset[str] = field(default_factory=frozenset)
     """Facets for links and filters: `added`, `removed`, `required`, `optional`, `renamed`, `narrowed`, `widened`, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of fact that is told, with what people read about it."""
+
+    id: str
+    level: Level
+    """Before any policy."""
+    direction: Direction | None
+    summary: Mapping[str, str]
+    """`da` and `en`: the message with its placeholders, one sentence."""
+    doctrine: str
+    """Name of the reasoning that gives the level; see `tracker.rules.doctrine`."""
+    family: str = ""
+    """The table row it was spelled from; empty for a rule of its own."""

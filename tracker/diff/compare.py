@@ -1,0 +1,139 @@
+"""Two descriptions -> changes: pieces paired, equal ones left alone, each pair that differs compared once.
+
+The one door to deepdiff, which compares what has no shape of its own: extensions, examples, foreign documents.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tracker.diff.messages import compare_body, compare_header, compare_response
+from tracker.diff.model import OPERATION, ROOT, Changes, Operation
+from tracker.diff.operations import compare_operations
+from tracker.diff.parameters import compare_parameter
+from tracker.diff.pieces import Paired, pair_operations
+from tracker.diff.reach import attribute
+from tracker.diff.schemas import compare_schemas
+from tracker.diff.walk import Key, Node, Spot, Walk, tell
+from tracker.diff.whole import compare_components, compare_whole
+from tracker.openapi import Description, Dialect
+
+OPENAPI = frozenset({Dialect.SWAGGER_2_0, Dialect.OPENAPI_3_0, Dialect.OPENAPI_3_1, Dialect.OPENAPI_3_2})
+
+
+def compare(older: Description, newer: Description) -> Changes:
+    """All that differs between two descriptions; empty where they mean the same.
+
+    An OpenAPI description and one of another kind have nothing in common: told as one change of the whole document.
+    """
+    if older.document == newer.document:
+        return Changes(older, newer)
+    walk = Walk(older.document, newer.document)
+    walk.siblings = {Dialect.OPENAPI_3_1, Dialect.OPENAPI_3_2} & {older.dialect, newer.dialect} != set()
+    if older.dialect in OPENAPI and newer.dialect in OPENAPI:
+        operations = _compare_descriptions(walk)
+    else:
+        operations = []
+        _compare_documents(walk, older, newer)
+    return Changes(older, newer, tuple(attribute(walk, operations)))
+
+
+def _compare_descriptions(walk: Walk) -> list[tuple[Key, Operation]]:
+    compare_whole(walk, walk.node(Key("document", "", "")))
+    compare_components(walk)
+    operations = []
+    for pair in pair_operations(walk):
+        key = Key("operation", pair.pointers[0] or "", pair.pointers[1] or "")
+        operations.append((key, _operation(pair)))
+        _compare_pair_of_operations(walk, walk.node(key), pair)
+    while walk.todo:
+        _compare_references(walk, walk.todo.pop())
+    return operations
+
+
+def _operation(pair: Paired) -> Operation:
+    value = pair.newer if pair.newer is not None else pair.older
+    assert value is not None
+    named = value.get("operationId")
+    tags = value.get("tags")
+    return Operation(
+        pair.method,
+        pair.path,
+        named if isinstance(named, str) else None,
+        tuple(str(tag) for tag in tags) if isinstance(tags, list) else (),
+    )
+
+
+def _compare_pair_of_operations(walk: Walk, node: Node, pair: Paired) -> None:
+    if pair.older is not None and pair.newer is not None:
+        compare_operations(
+            walk, node, (pair.older, pair.newer), pair.items, (node.key.older, node.key.newer), pair.renamed
+        )
+        return
+    value = pair.older if pair.newer is None else pair.newer
+    assert value is not None
+    tell(
+        node,
+        "endpoint",
+        "removed" if pair.newer is None else "added",
+        Spot(node.key.older, node.key.newer, OPERATION),
+        before=pair.method if pair.newer is None else None,
+        after=pair.method if pair.older is None else None,
+        older=pair.pointers[0],
+        newer=pair.pointers[1],
+        name=f"{pair.method} {pair.path}",
+        deprecated=value.get("deprecated") is True,
+        sunset=value.get("x-sunset"),
+        stability=value.get("x-stability-level"),
+        with_path=pair.whole_path,
+        webhook=pair.webhook,
+        became=pair.became,
+    )
+
+
+def _compare_references(walk: Walk, node: Node) -> None:
+    """Compare what a pair of references names."""
+    older, older_at = walk.resolve_older(node.key.older)
+    newer, newer_at = walk.resolve_newer(node.key.newer)
+    if older is None or newer is None:
+        return
+    name = node.key.newer.rpartition("/")[2]
+    spot = Spot(older_at, newer_at, ROOT, name)
+    node.seen.add((older_at, newer_at))
+    if older == newer:
+        node.equal.append((node.key.what, newer, None))
+    elif node.key.what == "schema":
+        compare_schemas(walk, node, older, newer, spot)
+    elif isinstance(older, Mapping) and isinstance(newer, Mapping):
+        _compare_objects(walk, node, older, newer, spot._replace(where=""))
+
+
+def _compare_objects(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:
+    if node.key.what == "parameter":
+        compare_parameter(walk, node, older, newer, (spot.older, spot.newer))
+    elif node.key.what == "response":
+        compare_response(walk, node, older, newer, spot._replace(place=OPERATION))
+    elif node.key.what == "body":
+        compare_body(walk, node, older, newer, spot._replace(place=OPERATION))
+    elif node.key.what == "header":
+        compare_header(walk, node, older, newer, spot._replace(name=spot.where))
+
+
+def _compare_documents(walk: Walk, older: Description, newer: Description) -> None:
+    """JSON Schema against JSON Schema as schemas, anything else by its structure."""
+    if older.dialect is newer.dialect is Dialect.JSON_SCHEMA:
+        node = walk.want(Key("schema", "#", "#"))
+        from tracker.diff.whole import compare_definitions
+
+        compare_definitions(walk)
+        while walk.todo:
+            _compare_references(walk, walk.todo.pop())
+        return
+    node = walk.node(Key("document", "", ""))
+    if older.dialect.value.split("-")[0] != newer.dialect.value.split("-")[0]:
+        tell(
+            node, "document", "replaced", Spot("", "", OPERATION), before=older.dialect.value, after=newer.dialect.value
+        )
+        return
+    from tracker.diff.structure import compare_structure
+
+    compare_structure(node, older.document, newer.document)

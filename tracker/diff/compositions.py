@@ -1,0 +1,110 @@
+"""`allOf`, `anyOf`, `oneOf`: which members are the same, which changed, which came and went."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tracker.diff.keywords import COMPOSITIONS
+from tracker.diff.shape import annotation_only
+from tracker.diff.walk import Node, Spot, Walk, reference, tell
+
+Compare = Callable[[Walk, Node, Any, Any, Spot], None]
+"""How two members are compared."""
+
+MOST = 1000
+"""Lists longer than this are matched by equality and name alone."""
+
+
+def lift(older: Any, newer: Any) -> tuple[str, list[Any], list[Any]] | None:
+    """(keyword, older members, newer members) where one side is a composition that has the other among its members."""
+    for keyword in COMPOSITIONS:
+        for schema, other in ((older, newer), (newer, older)):
+            members = other.get(keyword) if isinstance(other, Mapping) else None
+            if not isinstance(members, list) or not isinstance(schema, Mapping) or keyword in schema:
+                continue
+            beside = {key for key in other if key != keyword and not annotation_only({key: None})} - {"discriminator"}
+            if len(members) > 1 and not beside and any(member == schema for member in members):
+                return (keyword, [schema], members) if schema is older else (keyword, members, [schema])
+    return None
+
+
+def compare_compositions(
+    walk: Walk, node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot, compare: Compare
+) -> None:
+    """Note what differs in the composing keywords of two canonical schemas."""
+    for keyword, segment in COMPOSITIONS.items():
+        before, after = older.get(keyword), newer.get(keyword)
+        before = before if isinstance(before, list) else []
+        after = after if isinstance(after, list) else []
+        if before == after:
+            node.equal.extend(("schema", member, spot.place.below()) for member in after)
+            continue
+        pairs, gone, come = match(walk, before, after)
+        for first, second in pairs:
+            at = spot.under(
+                f"{spot.older}/{keyword}/{first}", f"{spot.newer}/{keyword}/{second}", where=f"{keyword}/{second}"
+            )
+            compare(walk, node, before[first], after[second], at._replace(where=spot.where))
+        for at_index in gone:
+            _tell_member(node, segment, keyword, before[at_index], at_index, spot, added=False)
+        for at_index in come:
+            _tell_member(node, segment, keyword, after[at_index], at_index, spot, added=True)
+
+
+def _tell_member(node: Node, segment: str, keyword: str, member: Any, at: int, spot: Spot, *, added: bool) -> None:
+    tell(
+        node,
+        segment,
+        "added" if added else "removed",
+        spot,
+        before=None if added else member,
+        after=member if added else None,
+        older=f"{spot.older}/{keyword}" if added else f"{spot.older}/{keyword}/{at}",
+        newer=f"{spot.newer}/{keyword}/{at}" if added else f"{spot.newer}/{keyword}",
+        key=_name(member, at),
+        annotation_only=annotation_only(member),
+    )
+
+
+def _name(member: Any, at: int) -> str:
+    target = reference(member)
+    if target:
+        return target.rsplit("/", 1)[-1]
+    title = member.get("title") if isinstance(member, Mapping) else None
+    return title if isinstance(title, str) and title else f"#{at + 1}"
+
+
+def match(walk: Walk, older: list[Any], newer: list[Any]) -> tuple[list[tuple[int, int]], list[int], list[int]]:
+    """(pairs of indices, older indices without partner, newer ones): equal, same name, same meaning, then the last two."""
+    gone, come = list(range(len(older))), list(range(len(newer)))
+    pairs: list[tuple[int, int]] = []
+    tests: list[Callable[[Any, Any], bool]] = [lambda a, b: a == b, _same_name]
+    if len(older) * len(newer) <= MOST:
+        tests.append(lambda a, b: _same_meaning(walk, a, b))
+    for test in tests:
+        for first in list(gone):
+            second = next((at for at in come if test(older[first], newer[at])), None)
+            if second is not None:
+                pairs.append((first, second))
+                gone.remove(first)
+                come.remove(second)
+    inline = [at for at in gone if not reference(older[at])], [at for at in come if not reference(newer[at])]
+    if len(inline[0]) == len(inline[1]) == 1:
+        pairs.append((inline[0][0], inline[1][0]))
+        gone.remove(inline[0][0])
+        come.remove(inline[1][0])
+    return sorted(pairs, key=lambda pair: pair[1]), gone, come
+
+
+def _same_name(older: Any, newer: Any) -> bool:
+    targets = reference(older), reference(newer)
+    if targets[0] or targets[1]:
+        return targets[0] == targets[1]
+    titles = [schema.get("title") if isinstance(schema, Mapping) else None for schema in (older, newer)]
+    return titles[0] is not None and titles[0] == titles[1]
+
+
+def _same_meaning(walk: Walk, older: Any, newer: Any) -> bool:
+    """Whether a member was only renamed, or moved into a component or out of it."""
+    first = walk.resolve_older(target)[0] if (target := reference(older)) else older
+    second = walk.resolve_newer(target)[0] if (target := reference(newer)) else newer
+    return first is not None and first == second

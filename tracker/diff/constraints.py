@@ -1,0 +1,205 @@
+"""The constraints of one schema that need no walk: bounds, values, enumerations, flags, life cycle, wording."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tracker.diff.keywords import BOUNDS, FLAGS, STRUCTURAL, VALUES, WORDING
+from tracker.diff.lifecycle import compare_deprecation, compare_stability
+from tracker.diff.pointer import step
+from tracker.diff.walk import Node, Spot, tell
+
+ABSENT = object()
+"""Stands for a keyword that is not there, where null is a value."""
+
+
+def compare_constraints(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:
+    """Note what differs in the keywords of two canonical schemas that hold plain values."""
+    facts = {"read_only": newer.get("readOnly") is True, "write_only": newer.get("writeOnly") is True}
+    _bounds(node, older, newer, spot, facts)
+    _values(node, older, newer, spot, facts)
+    _enumeration(node, older, newer, spot, facts)
+    _extensible_enumeration(node, older, newer, spot)
+    for keyword, (set_, unset) in FLAGS.items():
+        before, after = older.get(keyword) is True, newer.get(keyword) is True
+        if before != after:
+            pointers = _pointers(keyword, older, newer, spot)
+            tell(
+                node,
+                "flag",
+                set_ if after else unset,
+                spot,
+                before=before,
+                after=after,
+                required=spot.required,
+                keyword=keyword,
+                **pointers,
+            )
+    compare_deprecation(node, "schema", older, newer, spot)
+    compare_stability(node, "schema", older, newer, spot)
+    _discriminator(node, older.get("discriminator"), newer.get("discriminator"), spot)
+    compare_wording(node, "schema", older, newer, spot)
+    _remainder(node, older, newer, spot)
+
+
+def _pointers(keyword: str, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> dict[str, str]:
+    return {
+        "older": step(spot.older, keyword) if keyword in older else spot.older,
+        "newer": step(spot.newer, keyword) if keyword in newer else spot.newer,
+    }
+
+
+def _bounds(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot, facts: dict[str, Any]) -> None:
+    for keyword, (segment, sense, absent) in BOUNDS.items():
+        before, after = older.get(keyword, absent), newer.get(keyword, absent)
+        if before == after or not all(_number(value) for value in (before, after) if value is not None):
+            continue
+        if before is None or after is None:
+            happened = "set" if before is None else "unset"
+        else:
+            happened = "increased" if after > before else "decreased"
+        pointers = _pointers(keyword, older, newer, spot)
+        tell(
+            node, segment, happened, spot, before=before, after=after, sense=sense, keyword=keyword, **pointers, **facts
+        )
+
+
+def _number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _values(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot, facts: dict[str, Any]) -> None:
+    for keyword, segment in VALUES.items():
+        before, after = older.get(keyword, ABSENT), newer.get(keyword, ABSENT)
+        if before is after or before == after:
+            continue
+        happened = "added" if before is ABSENT else "removed" if after is ABSENT else "changed"
+        if keyword == "pattern" and happened == "changed" and after in (".*", "^.*$", ""):
+            happened = "generalized"
+        values = {"before": None if before is ABSENT else before, "after": None if after is ABSENT else after}
+        tell(node, segment, happened, spot, **values, **_pointers(keyword, older, newer, spot), **facts)
+
+
+def _enumeration(
+    node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot, facts: dict[str, Any]
+) -> None:
+    before, after = older.get("enum"), newer.get("enum")
+    if before == after or not isinstance(before, list | None) or not isinstance(after, list | None):
+        return
+    if before is None or after is None:
+        happened = "became-enum" if before is None else "became-not-enum"
+        tell(node, "enum", happened, spot, before=before, after=after, **_pointers("enum", older, newer, spot), **facts)
+        return
+    for at, value in enumerate(before):
+        if not _contains(after, value):
+            pointers = {"older": f"{spot.older}/enum/{at}", "newer": f"{spot.newer}/enum"}
+            tell(node, "enum-value", "removed", spot, before=value, **pointers, **facts)
+    for at, value in enumerate(after):
+        if not _contains(before, value):
+            pointers = {"older": f"{spot.older}/enum", "newer": f"{spot.newer}/enum/{at}"}
+            tell(node, "enum-value", "added", spot, after=value, **pointers, **facts)
+
+
+def _contains(values: list[Any], value: object) -> bool:
+    """Whether a JSON value is listed; true and 1 are different values."""
+    return any(value == other and isinstance(value, bool) == isinstance(other, bool) for other in values)
+
+
+def _extensible_enumeration(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:
+    keyword = "x-extensible-enum"
+    before, after = older.get(keyword), newer.get(keyword)
+    if not isinstance(before, list) or not isinstance(after, list | None) or before == after:
+        return
+    for at, value in enumerate(before):
+        if after is not None and not _contains(after, value):
+            tell(
+                node,
+                "x-extensible-enum-value",
+                "removed",
+                spot,
+                before=value,
+                older=f"{spot.older}/{keyword}/{at}",
+                newer=f"{spot.newer}/{keyword}",
+            )
+    for at, value in enumerate(after or []):
+        if not _contains(before, value):
+            tell(
+                node,
+                "x-extensible-enum-value",
+                "added",
+                spot,
+                after=value,
+                older=f"{spot.older}/{keyword}",
+                newer=f"{spot.newer}/{keyword}/{at}",
+            )
+
+
+def _discriminator(node: Node, older: Any, newer: Any, spot: Spot) -> None:
+    if older == newer or not isinstance(older, Mapping | None) or not isinstance(newer, Mapping | None):
+        return
+    at = spot.child("discriminator")._replace(place=spot.place, where=spot.where)
+    if older is None or newer is None:
+        happened = "added" if older is None else "removed"
+        tell(
+            node,
+            "discriminator",
+            happened,
+            at,
+            before=older,
+            after=newer,
+            older=None if older is None else at.older,
+            newer=None if newer is None else at.newer,
+        )
+        return
+    before, after = older.get("propertyName"), newer.get("propertyName")
+    if before != after:
+        tell(node, "discriminator", "property-name-changed", at, before=before, after=after)
+    first, second = older.get("mapping") or {}, newer.get("mapping") or {}
+    for key in [*first, *(key for key in second if key not in first)]:
+        if first.get(key) == second.get(key):
+            continue
+        happened = "changed" if key in first and key in second else "deleted" if key in first else "added"
+        tell(
+            node,
+            "discriminator",
+            f"mapping-{happened}",
+            at,
+            before=first.get(key),
+            after=second.get(key),
+            older=step(at.older, "mapping", key) if key in first else None,
+            newer=step(at.newer, "mapping", key) if key in second else None,
+            key=key,
+        )
+
+
+def compare_wording(node: Node, subject: str, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:
+    """Note what only explains: title, description, summary, examples."""
+    for keyword in WORDING:
+        before, after = older.get(keyword), newer.get(keyword)
+        if before != after:
+            tell(
+                node,
+                "wording",
+                "changed",
+                spot,
+                before=before,
+                after=after,
+                subject=subject,
+                keyword=keyword,
+                **_pointers(keyword, older, newer, spot),
+            )
+
+
+def _remainder(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:
+    """Keywords that no table names: extensions, and words of other vocabularies."""
+    for keyword in [*older, *(key for key in newer if key not in older)]:
+        if keyword not in STRUCTURAL and older.get(keyword) != newer.get(keyword):
+            tell(
+                node,
+                "extension",
+                "changed",
+                spot,
+                before=older.get(keyword),
+                after=newer.get(keyword),
+                keyword=keyword,
+                **_pointers(keyword, older, newer, spot),
+            )

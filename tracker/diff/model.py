@@ -1,0 +1,87 @@
+"""What differs between two descriptions, told once, with the places from which clients meet it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+from tracker.openapi import Description
+
+Direction = Literal["request", "response"]
+
+
+class Place(NamedTuple):
+    """Where in an exchange a schema stands, seen from an operation; hashable and sortable."""
+
+    direction: Direction | None
+    """None where no operation sends or receives it."""
+    kind: str
+    """`body`, `property`, `parameter`, `parameter-property`, `header`, `header-property`, `operation`, `schema`; inside a
+    component, before it is known who uses it: `root` or `below`."""
+    trait: str = ""
+    """What the form of transport adds: `text` where a number and its digits look alike (not JSON), `form` where one
+    value and a list of one look alike (query parameter, style form, explode)."""
+
+    def below(self) -> "Place":
+        """The place of a property, item or member of what stands here."""
+        return Place(self.direction, BELOW.get(self.kind, self.kind), self.trait)
+
+
+BELOW = {
+    "body": "property",
+    "parameter": "parameter-property",
+    "header": "header-property",
+    "root": "below",
+}
+ROOT = Place(None, "root")
+OPERATION = Place(None, "operation")
+UNREACHED = Place(None, "schema")
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An operation that exists on one side or both."""
+
+    method: str
+    """Upper case."""
+    path: str
+    """As the newer description writes it, else the older; `webhook:NAME` for a webhook."""
+    operation_id: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Change:
+    """One difference, in the words of the specification."""
+
+    kind: str
+    """What changed: `property`, `enum-value`, `max-length`, `type`, `parameter`, `endpoint`, …"""
+    step: str
+    """What happened to it: `added`, `removed`, `changed`, `increased`, `became-required`, …"""
+    place: Place
+    name: str = ""
+    """The bare name of the thing: a property, parameter, header, status, scheme; empty for a keyword of the root."""
+    where: str = ""
+    """The thing's path as a reader knows it, `Krav/fordringer/items/beloeb`."""
+    before: Any = None
+    """JSON value of the smallest thing that changed; None where it was not there."""
+    after: Any = None
+    older: str | None = None
+    """RFC 6901 pointer into `Description.document` of the older side."""
+    newer: str | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """What a rule must know besides: `required`, `default`, `read_only`, `in`, `status`, …"""
+    reach: Mapping[Place, tuple[Operation, ...]] = field(default_factory=dict)
+    """The operations that meet the change, by the place where they meet it; filled when the comparison ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All that differs between two descriptions."""
+
+    older: Description
+    newer: Description
+    items: tuple[Change, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything differs."""
+        return bool(self.items)

@@ -1,0 +1,143 @@
+"""Two operations -> what differs: life cycle, identity, parameters, body, responses, security."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tracker.diff.constraints import compare_wording
+from tracker.diff.lifecycle import compare_deprecation, compare_stability
+from tracker.diff.messages import compare_request_body, compare_responses
+from tracker.diff.model import OPERATION
+from tracker.diff.parameters import Parameter, compare_parameters, effective
+from tracker.diff.pointer import step
+from tracker.diff.security import compare_requirements
+from tracker.diff.servers import compare_servers
+from tracker.diff.walk import Node, Spot, Walk, tell
+
+COMPARED = {
+    "tags",
+    "summary",
+    "description",
+    "externalDocs",
+    "operationId",
+    "parameters",
+    "requestBody",
+    "responses",
+    "callbacks",
+    "deprecated",
+    "security",
+    "servers",
+    "x-sunset",
+    "x-stability-level",
+    "x-codeSamples",
+    "x-code-samples",
+}
+"""Fields of the Operation Object with a comparison of their own (OpenAPI 3.1, 4.8.10)."""
+
+
+def compare_operations(
+    walk: Walk,
+    node: Node,
+    sides: tuple[Mapping[str, Any], Mapping[str, Any]],
+    items: tuple[Mapping[str, Any], Mapping[str, Any]],
+    pointers: tuple[str, str],
+    renamed: Mapping[str, str],
+) -> None:
+    """Note in `node` what differs between two operations.
+
+    `items` are the path items they stand in, `pointers` theirs to the operations, `renamed` the path parameters that
+    have another name in the newer path: older name -> newer name.
+    """
+    older, newer = sides
+    spot = Spot(pointers[0], pointers[1], OPERATION)
+    homes = spot.older.rpartition("/")[0], spot.newer.rpartition("/")[0]
+    if older != newer:
+        _identity(node, older, newer, spot)
+        compare_deprecation(node, "operation", older, newer, spot)
+        compare_stability(node, "operation", older, newer, spot)
+        compare_wording(node, "operation", older, newer, spot)
+        compare_requirements(node, older.get("security"), newer.get("security"), spot)
+        compare_servers(node, older.get("servers"), newer.get("servers"), spot)
+        compare_request_body(walk, node, older.get("requestBody"), newer.get("requestBody"), spot)
+        compare_responses(walk, node, older.get("responses"), newer.get("responses"), spot)
+        _callbacks(node, older.get("callbacks"), newer.get("callbacks"), spot)
+        _extensions(node, older, newer, spot)
+    else:
+        node.equal.append(("operation", {key: newer[key] for key in newer if key != "parameters"}, None))
+    compare_parameters(
+        walk,
+        node,
+        effective(walk.resolve_older, items[0].get("parameters"), older.get("parameters"), homes[0], spot.older),
+        effective(walk.resolve_newer, items[1].get("parameters"), newer.get("parameters"), homes[1], spot.newer),
+        renamed,
+    )
+
+
+def _identity(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:
+    before, after = older.get("operationId"), newer.get("operationId")
+    if before != after:
+        happened = "added" if before is None else "removed" if after is None else "changed"
+        tell(
+            node,
+            "operation-id",
+            happened,
+            spot,
+            before=before,
+            after=after,
+            older=spot.older if before is None else step(spot.older, "operationId"),
+            newer=spot.newer if after is None else step(spot.newer, "operationId"),
+            name=str(before if before is not None else after),
+        )
+    tags = [[tag for tag in side.get("tags") or [] if isinstance(tag, str)] for side in (older, newer)]
+    for tag in [*tags[0], *(tag for tag in tags[1] if tag not in tags[0])]:
+        if (tag in tags[0]) != (tag in tags[1]):
+            added = tag in tags[1]
+            tell(
+                node,
+                "tag",
+                "added" if added else "removed",
+                spot,
+                before=None if added else tag,
+                after=tag if added else None,
+                older=spot.older if added else f"{spot.older}/tags/{tags[0].index(tag)}",
+                newer=f"{spot.newer}/tags/{tags[1].index(tag)}" if added else spot.newer,
+                name=tag,
+            )
+
+
+def _callbacks(node: Node, older: Any, newer: Any, spot: Spot) -> None:
+    before = older if isinstance(older, Mapping) else {}
+    after = newer if isinstance(newer, Mapping) else {}
+    for name in [*before, *(name for name in after if name not in before)]:
+        if before.get(name) == after.get(name):
+            continue
+        happened = "added" if name not in before else "removed" if name not in after else "changed"
+        at = spot.child("callbacks", name)._replace(place=OPERATION)
+        tell(
+            node,
+            "callback",
+            happened,
+            at,
+            older=at.older if name in before else None,
+            newer=at.newer if name in after else None,
+            name=name,
+        )
+
+
+def _extensions(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:
+    for keyword in [*older, *(key for key in newer if key not in older)]:
+        if keyword not in COMPARED and older.get(keyword) != newer.get(keyword):
+            tell(
+                node,
+                "extension",
+                "changed",
+                spot,
+                before=older.get(keyword),
+                after=newer.get(keyword),
+                older=step(spot.older, keyword) if keyword in older else spot.older,
+                newer=step(spot.newer, keyword) if keyword in newer else spot.newer,
+                keyword=keyword,
+                subject="operation",
+            )
+
+
+__all__ = ["Parameter", "compare_operations"]

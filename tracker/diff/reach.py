@@ -1,0 +1,138 @@
+"""Which operations meet a change, and where: the edges between pieces followed from the operations.
+
+A set of operations is the bits of one integer, so that following an edge is one `or`.
+"""
+
+from collections import deque
+from collections.abc import Sequence
+
+from tracker.diff.model import OPERATION, Change, Operation, Place
+from tracker.diff.references import references
+from tracker.diff.walk import Key, Node, Walk
+
+Contexts = dict[Place, int]
+"""Place -> operations as bits."""
+
+
+def attribute(walk: Walk, operations: Sequence[tuple[Key, Operation]]) -> list[Change]:
+    """Every change found, each with the operations it reaches; the same change met twice is one."""
+    contexts: dict[Key, Contexts] = {}
+    if any(node.changes for node in walk.nodes.values() if node.key.what not in ("operation", "document")):
+        contexts = _follow(walk, [key for key, _ in operations])
+    for bit, (key, _) in enumerate(operations):
+        contexts[key] = {OPERATION: 1 << bit}
+    merged: dict[tuple[object, ...], tuple[Change, Contexts]] = {}
+    for node in walk.nodes.values():
+        around = contexts.get(node.key, {})
+        for change in node.changes:
+            identity = (
+                change.kind,
+                change.step,
+                change.name,
+                change.older,
+                change.newer,
+                repr(change.before),
+                repr(change.after),
+            )
+            _, found = merged.setdefault(identity, (change, {}))
+            for place, mask in _places(change, around).items():
+                found[place] = found.get(place, 0) | mask
+    named = [operation for _, operation in operations]
+    for change, found in merged.values():
+        change.reach = {
+            place: _named(named, mask) for place, mask in sorted(found.items(), key=lambda item: str(item[0]))
+        }
+    return [change for change, _ in merged.values()]
+
+
+def _places(change: Change, around: Contexts) -> Contexts:
+    """Where a change of a node is met, the places where the node is met being known."""
+    if change.place.kind == "root":
+        return around
+    found: Contexts = {}
+    for place, mask in around.items():
+        there = place.below() if change.place.kind == "below" else change.place
+        found[there] = found.get(there, 0) | mask
+    return found
+
+
+def _named(operations: Sequence[Operation], mask: int) -> tuple[Operation, ...]:
+    found = []
+    while mask:
+        lowest = mask & -mask
+        found.append(operations[lowest.bit_length() - 1])
+        mask ^= lowest
+    return tuple(found)
+
+
+def _edges(walk: Walk, key: Key) -> dict[tuple[Key, Place | None], None]:
+    """What a pair refers to, its equal subtrees searched now."""
+    node = walk.nodes.get(key)
+    if node is None:
+        node = Node(key)
+        value, _ = walk.resolve_newer(key.newer)
+        node.equal.append((key.what, value, None))
+    edges = node.edges
+    for what, value, place in node.equal:
+        for kind, target, at in references(what, value, place):
+            edges[Key(kind, target, target), at] = None
+    node.equal.clear()
+    return edges
+
+
+def _follow(walk: Walk, starts: Sequence[Key]) -> dict[Key, Contexts]:
+    """The places and operations from which each pair is met, for the pairs that lead to a change."""
+    forward: dict[Key, list[tuple[Key, Place | None]]] = {}
+    backward: dict[Key, list[Key]] = {}
+    stack = list(starts)
+    while stack:
+        key = stack.pop()
+        if key in forward:
+            continue
+        forward[key] = list(_edges(walk, key))
+        for target, _ in forward[key]:
+            backward.setdefault(target, []).append(key)
+            if target not in forward:
+                stack.append(target)
+    leading = _leading([key for key, node in walk.nodes.items() if node.changes], backward)
+    contexts: dict[Key, Contexts] = {}
+    queue = deque(key for key in starts if key in leading)
+    for bit, key in enumerate(starts):
+        contexts[key] = {OPERATION: 1 << bit}
+    queued = set(queue)
+    while queue:
+        key = queue.popleft()
+        queued.discard(key)
+        around = contexts[key]
+        for target, place in forward[key]:
+            if target in leading and _pour(around, place, contexts.setdefault(target, {})) and target not in queued:
+                queue.append(target)
+                queued.add(target)
+    return contexts
+
+
+def _leading(changed: list[Key], backward: dict[Key, list[Key]]) -> set[Key]:
+    found: set[Key] = set()
+    while changed:
+        key = changed.pop()
+        if key not in found:
+            found.add(key)
+            changed.extend(backward.get(key, ()))
+    return found
+
+
+def _pour(around: Contexts, place: Place | None, into: Contexts) -> bool:
+    """Add the contexts of a piece to those of one it refers to; whether that made them more."""
+    grew = False
+    for context, mask in around.items():
+        if place is None or place.kind == "root":
+            there = context
+        elif place.kind == "below":
+            there = context.below()
+        else:
+            there = place
+        known = into.get(there, 0)
+        if mask & ~known:
+            into[there] = known | mask
+            grew = True
+    return grew

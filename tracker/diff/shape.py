@@ -1,0 +1,95 @@
+"""A schema in one canonical, shallow form, so that two ways of writing the same thing are equal.
+
+Only the schema itself is brought into form, never its children: the cost follows what differs.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+ANNOTATIONS = frozenset(
+    {
+        "title",
+        "description",
+        "example",
+        "examples",
+        "externalDocs",
+        "xml",
+        "$comment",
+        "$id",
+        "$schema",
+        "$anchor",
+        "$defs",
+        "definitions",
+        "summary",
+        "id",
+    }
+)
+"""Keywords that say nothing about which values are valid (JSON Schema 2020-12, 9; OpenAPI 3.1, 4.8.24)."""
+
+NULL = {"type": "null"}
+
+
+def is_null(schema: object) -> bool:
+    """Whether a schema admits nothing but null."""
+    if not isinstance(schema, Mapping):
+        return False
+    bare = {key: value for key, value in schema.items() if key not in ANNOTATIONS}
+    return bare in ({"type": "null"}, {"type": ["null"]}, {"enum": [None]}, {"const": None}) and bool(bare)
+
+
+def annotation_only(schema: object) -> bool:
+    """Whether a schema admits every value and only comments on it."""
+    if isinstance(schema, bool):
+        return schema
+    return isinstance(schema, Mapping) and all(key in ANNOTATIONS or key.startswith("x-") for key in schema)
+
+
+def types(schema: Mapping[str, Any]) -> frozenset[str]:
+    """The JSON types a schema names, `null` apart; empty: any type."""
+    named = schema.get("type")
+    listed = [named] if isinstance(named, str) else named if isinstance(named, list) else []
+    return frozenset(item for item in listed if isinstance(item, str) and item != "null")
+
+
+def nullable(schema: Mapping[str, Any]) -> bool:
+    """Whether a schema says that null is valid: `nullable: true` (3.0), a type list (3.1), or a null member."""
+    if schema.get("nullable") is True or schema.get("x-nullable") is True:
+        return True
+    named = schema.get("type")
+    return named == "null" or (isinstance(named, list) and "null" in named)
+
+
+def canonical(schema: object) -> Mapping[str, Any]:
+    """The schema as a mapping in 2020-12 words: numeric exclusive bounds, `const` for nothing else, no boolean schema."""
+    if not isinstance(schema, Mapping):
+        return {"not": {}} if schema is False else {}
+    found: dict[str, Any] | None = None
+    for exclusive, bound in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
+        if isinstance(schema.get(exclusive), bool):
+            found = dict(schema) if found is None else found
+            if found.pop(exclusive) and bound in found:
+                found[exclusive] = found.pop(bound)
+    return schema if found is None else found
+
+
+def peel(schema: Mapping[str, Any]) -> tuple[Mapping[str, Any], str, bool] | None:
+    """The one schema that another merely wraps: (inner, pointer suffix, whether the wrap adds null); None: no wrap.
+
+    `allOf` with one member, and `anyOf`/`oneOf` of one schema and null, beside nothing but annotations.
+    """
+    rest = {key for key in schema if key not in ANNOTATIONS and not key.startswith("x-")}
+    adds = rest & {"nullable"} and schema.get("nullable") is True
+    rest -= {"nullable"}
+    if len(rest) != 1:
+        return None
+    keyword = rest.pop()
+    members = schema[keyword]
+    if keyword not in ("allOf", "anyOf", "oneOf") or not isinstance(members, list):
+        return None
+    if len(members) == 1 and isinstance(members[0], Mapping):
+        return members[0], f"/{keyword}/0", bool(adds)
+    if keyword != "allOf" and len(members) == 2:
+        for at, other in ((0, 1), (1, 0)):
+            if is_null(members[at]) and isinstance(members[other], Mapping) and not is_null(members[other]):
+                return members[other], f"/{keyword}/{other}", True
+    return None

@@ -1,0 +1,112 @@
+"""Changes -> findings: each change named by the rules that fit it, levels given, exceptions taken out."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from tracker.diff import Change, Changes, Operation, Place
+from tracker.diff.model import UNREACHED
+from tracker.openapi import Dialect
+from tracker.rules.facets import facets
+from tracker.rules.model import Finding, Level, OperationReached
+from tracker.rules.policy import Policy
+from tracker.rules.registry import by_id
+from tracker.rules.verdicts import Case, verdicts
+from tracker.rules.versions import version_findings
+from tracker.rules.words import arguments
+
+
+def judge(changes: Changes, *, policy: Policy | None = None, today: date | None = None) -> tuple[Finding, ...]:
+    """Every finding of a comparison, worst level first; equal input gives equal output on one day.
+
+    `today` (default: now, UTC) is the day that sunset dates and exceptions are held against.
+    """
+    policy, today = policy or Policy(), today or datetime.now(UTC).date()
+    found = list(_findings(changes, policy, today))
+    found += version_findings(changes, found, policy)
+    kept = _without_exceptions(found, policy, today)
+    return tuple(sorted(kept, key=_order))
+
+
+def _order(finding: Finding) -> tuple[Any, ...]:
+    operation = finding.operations[0] if finding.operations else None
+    return (
+        -finding.level.rank,
+        operation.path if operation else "",
+        operation.method if operation else "",
+        finding.pointer_newer or finding.pointer_older or "",
+        finding.id,
+        finding.fingerprint,
+    )
+
+
+def _findings(changes: Changes, policy: Policy, today: date) -> Iterator[Finding]:
+    schema = changes.newer.dialect in (Dialect.JSON_SCHEMA, Dialect.ASYNCAPI_2, Dialect.ASYNCAPI_3)
+    for change in changes.items:
+        told: dict[tuple[str, str | None], list[tuple[Operation, Place]]] = {}
+        for place, operations in (change.reach or _nowhere(change)).items():
+            for rule in verdicts(Case(change, place, policy, today)):
+                reached = told.setdefault((rule, place.direction), [])
+                reached += [(operation, place) for operation in operations]
+        for (rule, _), reached in told.items():
+            finding = _finding(changes, change, rule, reached, policy)
+            lost = not reached and not schema and rule.startswith("schema-")
+            yield replace(finding, level=Level.INFO) if lost and finding.level.rank > Level.INFO.rank else finding
+
+
+def _nowhere(change: Change) -> dict[Place, tuple[Operation, ...]]:
+    """The place of a change that no operation meets."""
+    return {UNREACHED if change.place.kind in ("root", "below") else change.place: ()}
+
+
+def _finding(
+    changes: Changes, change: Change, rule: str, reached: Iterable[tuple[Operation, Place]], policy: Policy
+) -> Finding:
+    row = by_id()[rule]
+    operations = {
+        (operation.path, operation.method): OperationReached(
+            operation.method, operation.path, operation.operation_id, row.direction or place.direction, operation.tags
+        )
+        for operation, place in reached
+    }
+    pointers = [
+        side.published(pointer) if pointer is not None else None
+        for side, pointer in ((changes.older, change.older), (changes.newer, change.newer))
+    ]
+    return Finding(
+        id=rule,
+        level=policy.levels.get(rule, row.level),
+        fingerprint=fingerprint(rule, pointers[1] or pointers[0] or "", row.direction, change.before, change.after),
+        arguments=arguments(change, operations.values()),
+        operations=tuple(operations[key] for key in sorted(operations)),
+        pointer_older=pointers[0],
+        pointer_newer=pointers[1],
+        before=change.before,
+        after=change.after,
+        direction=row.direction,
+        tags=facets(rule, change),
+    )
+
+
+def fingerprint(rule: str, pointer: str, direction: str | None, before: Any, after: Any) -> str:
+    """12 hexadecimal digits that stay the same between runs, languages and machines."""
+    text = json.dumps([rule, pointer, direction, before, after], sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def _without_exceptions(found: list[Finding], policy: Policy, today: date) -> list[Finding]:
+    """The findings that no exception covers, and one finding for each exception that ended and would still apply."""
+    kept, expired = [], []
+    for ignore in policy.ignores:
+        if ignore.until is not None and ignore.until < today and any(ignore.fits(finding) for finding in found):
+            named = {"name": ignore.target, "reason": ignore.reason, "sunset": ignore.until.isoformat()}
+            mark = fingerprint("ignore-expired", ignore.target, None, None, ignore.until.isoformat())
+            expired.append(Finding("ignore-expired", Level.WARNING, mark, named, after=ignore.until.isoformat()))
+    active = [ignore for ignore in policy.ignores if ignore.until is None or ignore.until >= today]
+    for finding in found:
+        if not any(ignore.fits(finding) for ignore in active):
+            kept.append(finding)
+    return [*kept, *expired]
