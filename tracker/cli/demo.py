@@ -18,8 +18,8 @@ def command(choices: Choices, *, folder: Path, open_report: bool) -> None:
     Two visits with a new publication between them: what changed is found, told, mailed to a mail server of the demo's
     own, and the client is regenerated. DIR (default: demo) then holds a store to play with.
     """
-    from tracker.demo.story import play
+    from tracker.demo.story import Story
 
-    told = play(folder.absolute(), language=choices.language or "da", say=click.echo)
+    made = Story(folder.absolute(), choices.language or "da", click.echo).play()
     if open_report:
-        click.launch(told.report.as_uri())
+        click.launch(made.report.as_uri())

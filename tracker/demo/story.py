@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker import app
-from tracker.demo.portal import Portal, serve_portal
+from tracker.demo.portal import serve_portal
 from tracker.demo.postbox import Postbox, serve_postbox
+from tracker.demo.words import word
 from tracker.errors import UsageError
 from tracker.pipeline.run import Done
-from tracker.report import Comparison
+from tracker.reconcile import Reconciliation, Verdict
+from tracker.report import Comparison, DocumentReport
+from tracker.rules import Level
 
 MARKER = ".tracker-demo"
 """A file that says a folder was made by the demo, and may be made again."""
@@ -51,28 +54,100 @@ output = "clients"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Made:
     """Where the things lie that the demo made."""
 
     folder: Path
     report: Path
-    mail: Path | None
     client: Path
-    client_diff: Path | None
+    mail: Path | None = None
+    diff: Path | None = None
 
 
-def play(folder: Path, *, language: str, say: Callable[[str], None]) -> Told:
-    """Play the whole story in `folder`, telling it through `say`. Raises UsageError for a folder that is not ours."""
-    _prepare(folder)
-    with serve_portal() as portal, serve_postbox(folder / "mail") as box:
-        (folder / "tracker.toml").write_text(TOML.format(language=language, page=portal.page, port=box.port), "utf-8")
-        _first_visit(folder, portal, say)
-        portal.publish()
-        say("")
-        say("The authority publishes: one spec in a new folder under a new name, one changed in silence under the same")
-        say("version, a longer changelog, a moved deadline. The old files are gone at once.")
-        done = _visit(folder)
-        return _second_visit(folder, done, box, say)
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One playing of the demo."""
+
+    folder: Path
+    language: str
+    say: Callable[[str], None]
+
+    def play(self) -> Made:
+        """Play it whole. Raises UsageError for a folder that the demo did not make."""
+        _prepare(self.folder)
+        with serve_portal() as portal, serve_postbox(self.folder / "mail") as box:
+            toml = TOML.format(language=self.language, page=portal.page, port=box.port)
+            (self.folder / "tracker.toml").write_text(toml, "utf-8")
+            self._tell("served", page=portal.page)
+            self._first_visit()
+            portal.publish()
+            self.say("")
+            self._tell("published")
+            done = self._second_visit()
+            made = self._keep(done, box)
+        self._say_where(made)
+        return made
+
+    def _tell(self, key: str, *, indent: int = 0, **values: object) -> None:
+        self.say(" " * indent + word(key, self.language, **values))
+
+    def _visit(self, number: int) -> Done:
+        self.say("")
+        self._tell("visit", number=number)
+        return app.run(app.settings(self.folder / "tracker.toml"))
+
+    def _first_visit(self) -> None:
+        for document in self._visit(1).report.sources[0].documents:
+            self.say(f"  {document.name:<28} {document.outcome.value:<10} {document.version or ''}".rstrip())
+
+    def _second_visit(self) -> Done:
+        done = self._visit(2)
+        for document in done.report.sources[0].documents:
+            self._say_document(document)
+        for client in done.report.clients:
+            files = len(client.files_changed)
+            self._tell("client", indent=2, name=client.document, files=files, semver=client.semver)
+        return done
+
+    def _say_document(self, document: DocumentReport) -> None:
+        alerts = " ".join(f"[{alert.value}]" for alert in document.alerts)
+        columns = f"{document.name:<28} {document.outcome.value:<10} {document.version or '':<7}"
+        self.say(f"  {columns} {_counts(document.comparison)} {alerts}".rstrip())
+        if document.previous_url and document.previous_url != document.url:
+            self._tell("moved", indent=6, url="…/" + "/".join(document.url.split("/")[-3:]))
+        for moved in document.moved_dates:
+            self._tell("date", indent=6, text=moved.text, before=moved.before)
+        if document.comparison is not None and document.comparison.reconciliation is not None:
+            self._say_reconciliation(document.comparison, document.comparison.reconciliation)
+
+    def _say_reconciliation(self, comparison: Comparison, found: Reconciliation) -> None:
+        from tracker.rules.messages import message
+
+        for finding in comparison.findings:
+            if finding.level is Level.BREAKING and finding.fingerprint in found.unannounced:
+                self._tell("unannounced", indent=6, text=message(finding, self.language))
+        for claim in (claim for entry in found.entries for claim in entry.claims):
+            if claim.verdict in (Verdict.NOT_FOUND, Verdict.CONTRADICTED):
+                self._tell("unseen", indent=6, text=claim.text)
+
+    def _keep(self, done: Done, box: Postbox) -> Made:
+        diff = None
+        for client in done.report.clients:
+            if client.diff:
+                diff = self.folder / "clients" / f"{client.document}.diff"
+                diff.write_text(client.diff, "utf-8")
+        package = self.folder / "clients" / "doedsbo_client"
+        return Made(self.folder, done.reports[0], package, box.mails[-1] if box.mails else None, diff)
+
+    def _say_where(self, made: Made) -> None:
+        self.say("")
+        for key, path in {"report": made.report, "mail": made.mail, "package": made.client, "diff": made.diff}.items():
+            if path is not None:
+                self.say(f"  {word(key, self.language):<8} {path}")
+        self.say("")
+        self._tell("play", folder=made.folder)
+        for line in ("log doedsbo", "diff doedsbo@1.3.0 doedsbo@latest", "changelog aendringslog@latest"):
+            self.say(f"  tracker {line}")
 
 
 def _prepare(folder: Path) -> None:
@@ -84,71 +159,7 @@ def _prepare(folder: Path) -> None:
     (folder / MARKER).write_text("Made by `tracker demo`; it may be deleted.\n", "utf-8")
 
 
-def _visit(folder: Path) -> Done:
-    return app.run(app.settings(folder / "tracker.toml"))
-
-
-def _first_visit(folder: Path, portal: Portal, say: Callable[[str], None]) -> None:
-    say(f"A replica of a portal is served at {portal.page}")
-    say("")
-    say("Visit 1")
-    for document in _visit(folder).report.sources[0].documents:
-        columns = f"{document.name:<34} {document.kind.value:<10} {document.outcome.value:<11} {document.version or ''}"
-        say(f"  {columns}".rstrip())
-
-
-def _second_visit(folder: Path, done: Done, box: Postbox, say: Callable[[str], None]) -> Told:
-    say("")
-    say("Visit 2")
-    for document in done.report.sources[0].documents:
-        found = document.comparison.summary if document.comparison else {}
-        counts = ", ".join(f"{number} {level}" for level, number in found.items() if number)
-        alerts = " ".join(f"[{alert.value}]" for alert in document.alerts)
-        say(
-            f"  {document.name:<34} {document.outcome.value:<11} {document.version or '':<7} {counts} {alerts}".rstrip()
-        )
-        if document.previous_url and document.previous_url != document.url:
-            say(f"      recognised under its new address …/{'/'.join(document.url.split('/')[-3:])}")
-        for moved in document.moved_dates:
-            say(f"      {moved.text} (before: {moved.before})")
-        _say_reconciliation(document.comparison, say)
-    return _say_where(folder, done, box, say)
-
-
-def _say_reconciliation(comparison: Comparison | None, say: Callable[[str], None]) -> None:
-    from tracker.rules.messages import message
-
-    if comparison is None or comparison.reconciliation is None:
-        return
-    reconciliation = comparison.reconciliation
-    breaking = [f for f in comparison.findings if f.fingerprint in reconciliation.unannounced and f.level == "breaking"]
-    for finding in breaking[:3]:
-        say(f"      nobody announced: {message(finding, 'en')}")
-    unseen = [c.text for e in reconciliation.entries for c in e.claims if c.verdict in ("not-found", "contradicted")]
-    for claim in unseen[:3]:
-        say(f"      announced, but not to be seen: {claim}")
-
-
-def _say_where(folder: Path, done: Done, box: Postbox, say: Callable[[str], None]) -> Told:
-    diff = None
-    for client in done.report.clients:
-        if client.diff:
-            diff = folder / "clients" / f"{client.document}.diff"
-            diff.write_text(client.diff, "utf-8")
-        say(f"  client of {client.document}: {len(client.files_changed)} files changed, semver {client.semver}")
-    mail = box.mails[-1] if box.mails else None
-    report = done.reports[0]
-    package = folder / "clients" / "doedsbo_client"
-    say("")
-    say(f"  report   {report}")
-    if mail:
-        say(f"  mail     {mail} (and {mail.with_suffix('.html').name})")
-    say(f"  client   {package}")
-    if diff:
-        say(f"  diff     {diff}")
-    say("")
-    say(f"The store is yours to play with:  cd {folder}")
-    say("  tracker log doedsbo")
-    say("  tracker diff doedsbo@1.3.0 doedsbo@latest")
-    say("  tracker changelog aendringslog@latest")
-    return Told(folder, report, mail, package, diff)
+def _counts(comparison: Comparison | None) -> str:
+    if comparison is None:
+        return ""
+    return ", ".join(f"{number} {level}" for level, number in comparison.summary.items() if number)
