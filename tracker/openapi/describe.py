@@ -15,7 +15,7 @@ from tracker.openapi.reader import read
 from tracker.openapi.reading import Reading
 from tracker.openapi.sniff import dialect_of
 from tracker.openapi.swagger import convert
-from tracker.openapi.text import utf8
+from tracker.openapi.text import is_marked, utf8
 from tracker.openapi.yaml_reader import check_expansion
 
 _MOVED = {
@@ -38,7 +38,8 @@ def describe(content: bytes, *, name: str, file: str, files: Files | None, archi
     faults = Faults(reading.remarks)
     origins: dict[str, str] = {}
     used: dict[str, bytes] = {}
-    external = references.external(utf8(content))
+    raw = utf8(content) if is_marked(content) else content
+    external = references.external(raw)
     if external and files is not None:
         bundle = Bundle(root, file, files, dialect)
         root = bundle.document()
@@ -50,7 +51,7 @@ def describe(content: bytes, *, name: str, file: str, files: Files | None, archi
     if dialect is Dialect.SWAGGER_2_0:
         document, converted = convert(root)
         origins = chained(converted, origins)
-    faults.find(document, dialect, origins, utf8(content), bundled=bool(used))
+    faults.find(document, dialect, origins, raw, bundled=bool(used))
     info = root.get("info")
     info = info if isinstance(info, dict) else {}
     return Description(

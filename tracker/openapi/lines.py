@@ -1,28 +1,35 @@
 """Where a pointer stands in the file as published."""
 
 from collections.abc import Iterable
-from typing import Any
 
-import yaml
+import msgspec
 
+from tracker.errors import UnreadableError
+from tracker.openapi.json_lines import json_offsets
+from tracker.openapi.load import files_of
 from tracker.openapi.model import Description
-from tracker.openapi.pointer import split
-from tracker.openapi.text import decode
+from tracker.openapi.text import decode, is_marked, utf8
+from tracker.openapi.yaml_lines import yaml_lines
 
 
 def lines(content: bytes, pointers: Iterable[str]) -> dict[str, int]:
-    """The 1-based line of the key (or array item) that each RFC 6901 pointer names; absent where there is none."""
-    text = decode(content)
-    try:
-        node = yaml.compose(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError:
+    """The 1-based line of the key (or array item) that each RFC 6901 pointer names; absent where there is none.
+
+    Where a key stands twice the later one is meant, as in reading.
+    """
+    wanted = list(pointers)
+    if not wanted:
         return {}
-    found = {}
-    for pointer in pointers:
-        line = _line(node, split(pointer))
-        if line is not None:
-            found[pointer] = line
-    return found
+    try:
+        text = utf8(content) if is_marked(content) else content
+        if text[:4096].lstrip()[:1] in (b"{", b"["):
+            try:
+                return _line_numbers(text, json_offsets(text, wanted))
+            except (msgspec.MsgspecError, UnicodeDecodeError, ValueError, RecursionError):
+                pass
+        return yaml_lines(decode(text), wanted)
+    except UnreadableError:
+        return {}
 
 
 def locate(description: Description, pointers: Iterable[str]) -> dict[str, int]:
@@ -32,9 +39,12 @@ def locate(description: Description, pointers: Iterable[str]) -> dict[str, int]:
         file, pointer = place(description.published(canonical))
         wanted.setdefault(file, {}).setdefault(pointer, []).append(canonical)
     found: dict[str, int] = {}
+    if not wanted:
+        return found
+    files = description.files or files_of(description.content)
     for file, below in wanted.items():
-        content = description.files.get(file) if file else description.content
-        for pointer, line in lines(content, below).items() if content is not None else ():
+        content = files.get(file, b"" if file else description.content)
+        for pointer, line in lines(content, below).items():
             found.update(dict.fromkeys(below[pointer], line))
     return found
 
@@ -47,17 +57,13 @@ def place(published: str) -> tuple[str, str]:
     return file, pointer
 
 
-def _line(node: Any, tokens: tuple[str, ...]) -> int | None:
-    line: int = node.start_mark.line + 1
-    for token in tokens:
-        if isinstance(node, yaml.MappingNode):
-            pair = next(((key, value) for key, value in node.value if key.value == token), None)
-            if pair is None:
-                return None
-            line, node = pair[0].start_mark.line + 1, pair[1]
-        elif isinstance(node, yaml.SequenceNode) and token.isdigit() and int(token) < len(node.value):
-            node = node.value[int(token)]
-            line = node.start_mark.line + 1
-        else:
-            return None
-    return line
+def _line_numbers(text: bytes, offsets: dict[str, int]) -> dict[str, int]:
+    """Lines end with LF, CR LF, or CR where a file has no LF."""
+    ending = b"\n" if b"\n" in text else b"\r"
+    found: dict[str, int] = {}
+    line, position = 1, 0
+    for pointer, offset in sorted(offsets.items(), key=lambda item: item[1]):
+        line += text.count(ending, position, offset)
+        position = offset
+        found[pointer] = line
+    return found

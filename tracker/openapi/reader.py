@@ -4,7 +4,7 @@ from tracker.errors import UnreadableError
 from tracker.openapi.json_reader import read_json
 from tracker.openapi.limits import MAX_BYTES
 from tracker.openapi.reading import Reading
-from tracker.openapi.text import decode, utf8
+from tracker.openapi.text import decode, is_marked, utf8
 from tracker.openapi.yaml_reader import read_yaml
 
 
@@ -12,9 +12,10 @@ def read(content: bytes, *, structured: bool = True) -> Reading:
     """The value of a JSON or YAML file; of any other (`structured` False) its text. `UnreadableError` where faulty."""
     if len(content) > MAX_BYTES:
         raise UnreadableError(f"larger than {MAX_BYTES // 1_000_000} MB")
+    # Bytes that need no conversion go to the JSON reader as they are: it checks their encoding itself.
     if not structured:
         return Reading(decode(content))
-    raw = utf8(content)
+    raw = utf8(content) if is_marked(content) else content
     beginning = raw[:4096].lstrip()
     if not beginning:
         raise UnreadableError("the file is empty")

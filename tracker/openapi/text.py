@@ -36,18 +36,18 @@ def decode(content: bytes) -> str:
 
 def utf8(content: bytes) -> bytes:
     """The text of a document in UTF-8 without a byte order mark."""
-    if (
-        not content.startswith(_MARKS[0][0])
-        and b"\0" not in content[:4]
-        and content[:2] not in (b"\xff\xfe", b"\xfe\xff")
-    ):
-        try:
-            content.decode()
-        except UnicodeDecodeError:
-            pass
-        else:
-            return content
-    return decode(content).encode(errors="replace")
+    if is_marked(content):
+        return decode(content).encode(errors="replace")
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return decode(content).encode(errors="replace")
+    return content
+
+
+def is_marked(content: bytes) -> bool:
+    """Whether the first bytes tell an encoding: a byte order mark, or the zeros of UTF-16."""
+    return content.startswith(tuple(mark for mark, _ in _MARKS)) or b"\0" in content[:4]
 
 
 def place(text: str, offset: int) -> str:

@@ -30,7 +30,7 @@ def read_yaml(text: str) -> Reading:
     """The value of the first document in a YAML text, or `UnreadableError` with the place of the first fault."""
     builder = _Builder()
     try:
-        more = builder.feed(_parser(text))
+        more = builder.feed(parser(text))
     except yaml.reader.ReaderError as error:
         raise UnreadableError(f"YAML: {error.reason}", place=_reader_place(text, error)) from error
     except yaml.MarkedYAMLError as error:
@@ -49,7 +49,8 @@ def mark_place(mark: Any) -> str:
     return f"line {mark.line + 1}, column {mark.column + 1}" if mark is not None else ""
 
 
-def _parser(text: str) -> Callable[[], Any]:
+def parser(text: str) -> Callable[[], Any]:
+    """What gives the next event of a YAML text, None after the last: libyaml, or PyYAML where that is missing."""
     try:
         from yaml import _yaml
 
