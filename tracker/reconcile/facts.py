@@ -1,0 +1,208 @@
+"""Findings as facts that a sentence can state: a thing with its names, what was done to it, and where."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from tracker.reconcile.kinds import Doing, Thing
+from tracker.reconcile.mentions import segments
+from tracker.reconcile.vocabulary import Key
+from tracker.reconcile.words import name_words, squash
+from tracker.rules import Finding, Level
+
+_OPERATION = re.compile(
+    r"(?:endpoint|webhook|api-(?:path|removed|deprecated|sunset|stability|invalid|operation)|operation)(?:-|$)"
+)
+_COMPONENTS = frozenset(
+    {
+        "schemas",
+        "parameters",
+        "responses",
+        "requestBodies",
+        "headers",
+        "securitySchemes",
+        "definitions",
+        "pathItems",
+        "callbacks",
+    }
+)
+_PLACE_WORDS = frozenset(
+    {"items", "allof", "anyof", "oneof", "additionalproperties", "not", "prefixitems", "if", "then", "else"}
+)
+_VALUE_LONGEST = 200
+
+_BY_STEP: tuple[tuple[re.Pattern[str], frozenset[Doing]], ...] = tuple(
+    (re.compile(pattern), frozenset(doings))
+    for pattern, doings in (
+        (r"renamed|(?:^|-)name-changed", {Doing.RENAMED, Doing.CHANGED}),
+        (r"became-not-nullable", {Doing.NOT_NULLABLE, Doing.TYPE}),
+        (r"became-nullable", {Doing.NULLABLE, Doing.TYPE, Doing.OPTIONAL}),
+        (r"became-required|added-required$", {Doing.REQUIRED}),
+        (r"became-optional", {Doing.OPTIONAL}),
+        (r"reactivated|sunset-deleted|stability-increased", {Doing.REVIVED}),
+        (r"deprecat(?!ion)|sunset|stability-decreased", {Doing.DEPRECATED}),
+        (r"default", {Doing.DEFAULT, Doing.CHANGED}),
+        (r"pattern", {Doing.PATTERN, Doing.TYPE, Doing.CHANGED}),
+        (r"became-enum", {Doing.SHORTER, Doing.TYPE, Doing.ADDED}),
+        (r"(?:max|maximum)[a-z-]*-(?:decreased|set|added)|min[a-z-]*-(?:increased|set|added)", {Doing.SHORTER}),
+        (r"(?:max|maximum)[a-z-]*-(?:increased|unset|removed)|min[a-z-]*-(?:decreased|unset|removed)", {Doing.LONGER}),
+        (r"narrowed|specialized", {Doing.TYPE, Doing.SHORTER}),
+        (r"widened|generalized", {Doing.TYPE, Doing.LONGER}),
+        (
+            r"type-(?:changed|compatible)|format|list-of-types|(?:one|any|all)-of|discriminator|const|wrapped|content|items",
+            {Doing.TYPE, Doing.CHANGED},
+        ),
+        (r"new-required|required-property-added|added-required", {Doing.ADDED, Doing.REQUIRED}),
+        (r"(?:^|-)(?:new|added)(?:-|$)", {Doing.ADDED}),
+        (r"removed|deleted", {Doing.REMOVED}),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fact:
+    """A finding in the words in which a changelog would tell it."""
+
+    finding: Finding
+    thing: Thing
+    doings: frozenset[Doing]
+    name: str
+    """The thing's own name; an operation's is its path."""
+    keys: frozenset[str]
+    """Squashed spellings that name the thing."""
+    words: tuple[str, ...]
+    """The words of its name."""
+    owner: str = ""
+    """Of a value: the name of the property or parameter that has it."""
+    containers: frozenset[str] = field(default_factory=frozenset)
+    """Squashed names of the components and properties it stands in."""
+    place: frozenset[str] = field(default_factory=frozenset)
+    """The words of where it stands."""
+    operations: frozenset[Key] = field(default_factory=frozenset)
+    structural: bool = True
+
+    @property
+    def owner_words(self) -> tuple[str, ...]:
+        """The words of a value's owner."""
+        return name_words(self.owner)
+
+    @property
+    def fingerprint(self) -> str:
+        """The finding's."""
+        return self.finding.fingerprint
+
+
+def read(findings: Sequence[Finding]) -> tuple[Fact, ...]:
+    """Each finding as a fact, in order."""
+    return tuple(_read(finding) for finding in findings)
+
+
+def doings_of(rule: str) -> frozenset[Doing]:
+    """What a rule's id says was done, by the grammar of the ids."""
+    for pattern, doings in _BY_STEP:
+        if pattern.search(rule):
+            return doings
+    return frozenset({Doing.CHANGED})
+
+
+def thing_of(rule: str) -> Thing:
+    """What a rule's id says it was done to."""
+    if _OPERATION.match(rule):
+        return Thing.OPERATION
+    if "enum-value" in rule or "mapping" in rule:
+        return Thing.VALUE
+    if "parameter" in rule and "parameter-property" not in rule:
+        return Thing.PARAMETER
+    for part, thing in _THING_PARTS:
+        if part in rule:
+            return thing
+    return Thing.DOCUMENT
+
+
+_THING_PARTS = (
+    ("header", Thing.HEADER),
+    ("status", Thing.STATUS),
+    ("property", Thing.PROPERTY),
+    ("properties", Thing.PROPERTY),
+    ("media-type", Thing.MEDIA_TYPE),
+    ("mediatype", Thing.MEDIA_TYPE),
+    ("security", Thing.SECURITY),
+    ("scope", Thing.SECURITY),
+    ("schema", Thing.SCHEMA),
+    ("body", Thing.BODY),
+)
+
+
+def _read(finding: Finding) -> Fact:
+    thing, doings = thing_of(finding.id), doings_of(finding.id)
+    reached = frozenset((each.method.upper(), segments(each.path)) for each in finding.operations)
+    trail = _trail(finding)
+    name, owner = _names(finding, thing, trail)
+    keys = {squash(name)} if name else set()
+    if thing is Thing.OPERATION:
+        keys |= {squash(each.operation_id) for each in finding.operations if each.operation_id}
+    containers = [part for part in trail if squash(part) not in keys or part == owner]
+    place = {word for part in containers for word in name_words(part)}
+    for each in finding.operations[:20]:
+        place |= {word for part in segments(each.path) for word in name_words(part)} | set(
+            name_words(each.operation_id or "")
+        )
+    return Fact(
+        finding,
+        thing,
+        doings,
+        name,
+        frozenset(keys - {""}),
+        _own_words(finding, thing, name),
+        owner,
+        frozenset(map(squash, containers)),
+        frozenset(place),
+        reached,
+        finding.level is not Level.DOCUMENTATION,
+    )
+
+
+def _own_words(finding: Finding, thing: Thing, name: str) -> tuple[str, ...]:
+    if thing is not Thing.OPERATION or not finding.operations:
+        return name_words(name)
+    first = finding.operations[0]
+    found = dict.fromkeys(name_words(first.operation_id or ""))
+    parts = [part for part in segments(first.path) if part != "{}"]
+    found |= dict.fromkeys(word for part in parts[-1:] for word in name_words(part))
+    return tuple(found)
+
+
+def _names(finding: Finding, thing: Thing, trail: Sequence[str]) -> tuple[str, str]:
+    """A fact's own name and, of a value, its owner's."""
+    if thing is Thing.OPERATION and finding.operations:
+        return finding.operations[0].path, ""
+    told = finding.arguments.get("name") or ""
+    last = told or (trail[-1] if trail else "")
+    if thing is not Thing.VALUE:
+        return last, ""
+    value = finding.after if finding.after is not None else finding.before
+    if isinstance(value, (str, int, float)) and not isinstance(value, bool):
+        return str(value)[:_VALUE_LONGEST], last
+    return str(finding.arguments.get("value") or last)[:_VALUE_LONGEST], last
+
+
+def _trail(finding: Finding) -> tuple[str, ...]:
+    """The names on the way to the thing, outermost first: component, properties, parameters, headers, statuses."""
+    found: dict[str, None] = {}
+    for pointer in (finding.pointer_newer, finding.pointer_older):
+        found |= dict.fromkeys(_of_pointer(pointer or ""))
+    for key in ("where", "path", "component"):
+        where = finding.arguments.get(key) or ""
+        if "{" not in where and not where.startswith("/"):
+            found |= dict.fromkeys(
+                part for part in re.split(r"[/.]", where) if part and part.casefold() not in _PLACE_WORDS
+            )
+    return tuple(found)
+
+
+def _of_pointer(pointer: str) -> Iterable[str]:
+    parts = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+    for place, part in enumerate(parts):
+        before = parts[place - 1] if place else ""
+        if before == "properties" or (before in _COMPONENTS and not part.isdigit()):
+            yield part[:_VALUE_LONGEST]

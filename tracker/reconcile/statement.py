@@ -1,0 +1,135 @@
+"""A claim read: its sentences, what each says was done, to what, and where."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tracker.reconcile import mentions as spelled
+from tracker.reconcile.claims import LONGEST, Cut, sentences
+from tracker.reconcile.kinds import OPPOSITES, Aside, Doing, Thing
+from tracker.reconcile.lexicon import ASIDES, DOINGS, LAPSED, LENGTH, MODAL, NEGATED, STOP, THINGS, WEAK
+from tracker.reconcile.mentions import Address, Mention, Role
+from tracker.reconcile.words import fold
+
+_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_JOINT = re.compile(r"\s*;\s+|,?\s+(?:og|samt|men|mens|and|but|while|whereas)\s+")
+_NEVER_SPLIT = frozenset({Doing.CHANGED, Doing.TYPE, Doing.DEFAULT, Doing.PATTERN})
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence, or one half of one that says two things."""
+
+    text: str
+    doings: frozenset[Doing]
+    firm: bool
+    """Whether its verbs say what was done by themselves, or only beside a thing that fits."""
+    things: frozenset[Thing]
+    addresses: tuple[Address, ...]
+    mentions: tuple[Mention, ...]
+    words: tuple[tuple[str, Role], ...]
+    """Content words, folded, with their role."""
+    numbers: tuple[int, ...]
+    modal: bool
+    """Whether it opens a possibility (`can now`, `mulighed for`)."""
+    length: bool
+    asides: frozenset[Aside] = field(default_factory=frozenset)
+
+
+def read(claim: Cut) -> tuple[Statement, ...]:
+    """The statements of a claim, in order."""
+    text = spelled.plain(claim.text[:LONGEST])
+    found: list[Statement] = []
+    for sentence in sentences(text)[:12]:
+        found += [_statement(part) for part in _halves(sentence) if part.strip()]
+    return tuple(found)
+
+
+def lead(claim: Cut) -> Statement | None:
+    """What the words that lead to a claim say, or None where there are none."""
+    return _statement(spelled.plain(claim.context[:LONGEST])) if claim.context.strip() else None
+
+
+def _halves(sentence: str) -> list[str]:
+    """A sentence cut where each side says something else was done."""
+    for hit in _JOINT.finditer(sentence):
+        left, right = sentence[: hit.start()], sentence[hit.end() :]
+        if left.count("`") % 2 or left.count("(") > left.count(")"):
+            continue
+        before, after = (_doings(fold(side)) for side in (left, right))
+        if before[1] and after[1] and not (before[0] & after[0]) and not (before[0] | after[0]) & _NEVER_SPLIT:
+            return [left, *_halves(right)]
+    return [sentence]
+
+
+def _statement(text: str) -> Statement:
+    folded = fold(text)
+    doings, firm = _doings(folded)
+    named = spelled.mentions(text)
+    roles = spelled.roles(text)
+    return Statement(
+        text,
+        doings,
+        firm,
+        frozenset(thing for thing, pattern in THINGS.items() if pattern.search(folded)),
+        spelled.addresses(text),
+        named,
+        tuple(_content(text, roles)),
+        spelled.numbers(text),
+        bool(MODAL.search(folded)),
+        bool(LENGTH.search(folded)),
+        frozenset(aside for aside, pattern in ASIDES.items() if pattern.search(folded)),
+    )
+
+
+def _content(text: str, roles: list[tuple[int, Role]]) -> Iterable[tuple[str, Role]]:
+    for hit in re.finditer(r"[^\W_]+(?:-[^\W_]+)*", text):
+        whole = fold(hit[0])
+        for word in dict.fromkeys((whole.replace("-", ""), *whole.split("-"))):
+            if word and word not in STOP:
+                yield word, spelled.role_at(roles, hit.start())
+
+
+def _doings(folded: str) -> tuple[frozenset[Doing], bool]:
+    """What a sentence says was done, negation taken into account, and whether by verbs that need no more."""
+    firm: set[Doing] = set()
+    weak: set[Doing] = set()
+    text = LAPSED.sub(f" {_LAPSED} ", folded)
+    measured = bool(LENGTH.search(text)) or bool(re.search(r"\d", text))
+    for doing, pattern in DOINGS.items():
+        for hit in pattern.finditer(text):
+            said = _turned(doing, text, hit)
+            if said is None or (doing is Doing.REMOVED and _after_modal(text, hit.start())):
+                continue
+            loose = doing in WEAK and WEAK[doing].fullmatch(hit[0])
+            if not loose:
+                firm.add(said)
+            elif measured or doing not in (Doing.SHORTER, Doing.LONGER):
+                weak.add(said)
+    if firm - {Doing.CHANGED}:
+        return frozenset(firm - {Doing.CHANGED}), True
+    if weak - {Doing.ADDED} or (weak and not firm):
+        return frozenset(weak), False
+    return frozenset(firm | weak), False
+
+
+def _turned(doing: Doing, text: str, hit: re.Match[str]) -> Doing | None:
+    """What a verb says after a `not` near it: the opposite; None: nothing."""
+    before = text[max(0, hit.start() - 40) : hit.start()].split()[-4:]
+    after = text[hit.end() : hit.end() + 40].split()[:2]
+    lapsed = _LAPSED in before or _LAPSED in after
+    denied = NEGATED.search(" ".join(before[-3:])) or (after and after[0] in ("ikke", "ej", "not"))
+    if not lapsed and not denied:
+        return doing
+    if doing is Doing.REMOVED or (doing is Doing.ADDED and not lapsed):
+        return None
+    return OPPOSITES.get(doing)
+
+
+def _after_modal(text: str, start: int) -> bool:
+    """Whether a verb stands after `can` or `allows to`: then it names what clients may do."""
+    return bool(MODAL.search(" ".join(text[max(0, start - 50) : start].split()[-5:])))
+
+
+_LAPSED = "xlapsedx"
+"""Stands for `no longer`, `ikke længere`."""

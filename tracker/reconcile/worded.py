@@ -1,0 +1,163 @@
+"""A statement without identifiers: its words held against the names of what changed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tracker.reconcile.facts import Fact
+from tracker.reconcile.kinds import Doing, Thing
+from tracker.reconcile.model import Verdict
+from tracker.reconcile.outcome import Outcome
+from tracker.reconcile.release import Release, methods_of
+from tracker.reconcile.stance import Stance, stance
+from tracker.reconcile.statement import Statement
+from tracker.reconcile.vocabulary import Operation
+from tracker.reconcile.words import name_words, stems
+
+ENOUGH = 0.55
+"""Share of a name that must be said for a claim to be about it."""
+SURE = 0.75
+"""Share that must be said before a change the other way contradicts the claim."""
+CLOSE = 0.15
+"""Facts this close to the best belong to the same claim."""
+
+_COMPATIBLE = {
+    Thing.PARAMETER: {Thing.PARAMETER, Thing.PROPERTY, Thing.HEADER},
+    Thing.PROPERTY: {Thing.PROPERTY, Thing.PARAMETER, Thing.SCHEMA, Thing.HEADER, Thing.VALUE, Thing.BODY},
+    Thing.VALUE: {Thing.VALUE, Thing.PROPERTY, Thing.PARAMETER},
+    Thing.HEADER: {Thing.HEADER, Thing.PARAMETER},
+    Thing.OPERATION: {Thing.OPERATION, Thing.PROPERTY, Thing.PARAMETER},
+    Thing.STATUS: {Thing.STATUS},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Score:
+    fact: Fact
+    own: float
+    """Share of the fact's name that is said."""
+    total: float
+    stance: Stance
+
+
+def worded(statement: Statement, here: Sequence[Operation], release: Release) -> Outcome | None:
+    """What the words of a statement come to; None where they fit nothing that changed."""
+    heard = release.heard(statement.words)
+    if not heard and not statement.numbers:
+        return None
+    scores = [
+        score
+        for number in release.candidates(heard)
+        if (score := _score(statement, release.facts[number], heard, here, release))
+    ]
+    scores.sort(key=lambda score: -score.total)
+    agreeing = [score for score in scores if score.stance >= Stance.FITS]
+    if agreeing:
+        return Outcome(Verdict.CONFIRMED, _chosen(statement, agreeing, release), likely=True)
+    opposing = [score for score in scores if score.stance is Stance.OPPOSES and score.own >= SURE]
+    if opposing:
+        return Outcome(Verdict.CONTRADICTED, (opposing[0].fact,), likely=True)
+    return None
+
+
+def _chosen(statement: Statement, scores: Sequence[_Score], release: Release) -> tuple[Fact, ...]:
+    """The best fact and those that say as much of the claim; of a renaming both sides."""
+    best = scores[0]
+    chosen = [score.fact for score in scores if score.total >= best.total - CLOSE and score.stance is best.stance]
+    if Doing.RENAMED in statement.doings and best.fact.thing is Thing.OPERATION:
+        chosen += _counterparts(best.fact, release)
+    return tuple(dict.fromkeys(chosen))
+
+
+def _counterparts(fact: Fact, release: Release) -> list[Fact]:
+    """Of an operation that came, the one that went beside it, and the reverse."""
+    path = next(iter(fact.operations), ("", ()))[1]
+    other = Doing.REMOVED if Doing.ADDED in fact.doings else Doing.ADDED
+    return [
+        each
+        for each in release.facts
+        if each.thing is Thing.OPERATION
+        and other in each.doings
+        and any(p[:-1] == path[:-1] for _, p in each.operations)
+    ]
+
+
+def _score(
+    statement: Statement, fact: Fact, heard: Mapping[str, float], here: Sequence[Operation], release: Release
+) -> _Score | None:
+    if not fact.structural or not _fits(statement, fact):
+        return None
+    if here and not any(operation.key in fact.operations for operation in here):
+        return None
+    own = (
+        _of_operation(statement, fact, heard, release)
+        if fact.thing is Thing.OPERATION
+        else _of_name(fact, heard, release)
+    )
+    if own < ENOUGH:
+        return None
+    how = stance(statement, fact)
+    if how is Stance.UNRELATED or (how is Stance.FITS and own < SURE):
+        return None
+    return _Score(fact, own, own + 0.3 * _placed(statement, fact, heard, release), how)
+
+
+def _fits(statement: Statement, fact: Fact) -> bool:
+    """Whether the kinds of things that a statement speaks of include the fact's."""
+    told = [_COMPATIBLE[thing] for thing in statement.things if thing in _COMPATIBLE]
+    return not told or any(fact.thing in kinds for kinds in told)
+
+
+def _of_name(fact: Fact, heard: Mapping[str, float], release: Release) -> float:
+    """The share of a name's words, by what they tell, that is said; a value may be meant by its owner's name."""
+    own = _share(fact.words, heard, release)
+    if fact.thing is Thing.VALUE and fact.owner:
+        return max(own, 0.9 * _share(fact.owner_words, heard, release))
+    return own
+
+
+def _share(words: Sequence[str], heard: Mapping[str, float], release: Release) -> float:
+    total = sum(release.weight(word) for word in words)
+    return sum(release.weight(word) * heard.get(word, 0.0) for word in words) / total if total else 0.0
+
+
+def _of_operation(statement: Statement, fact: Fact, heard: Mapping[str, float], release: Release) -> float:
+    """How clearly a statement tells an operation: half by what it works on, half by what it does."""
+    method = next(iter(fact.operations), ("", ()))[0]
+    verbs = [word for word in fact.words if methods_of(word)]
+    nouns = [word for word in fact.words if word not in verbs]
+    said = [methods for word, _ in statement.words if (methods := methods_of(word))]
+    about = _share(nouns, heard, release) if nouns else 1.0
+    if any(heard.get(verb, 0.0) >= 0.7 for verb in verbs) or any(method in methods for methods in said):
+        does = 1.0
+    else:
+        does = 0.0 if said else 0.5
+    return 0.5 * about + 0.5 * does if about > 0.3 else 0.0
+
+
+def _placed(statement: Statement, fact: Fact, heard: Mapping[str, float], release: Release) -> float:
+    """The share of the other words of a statement that tell where the fact is."""
+    own = {*fact.words, *fact.owner_words}
+    others = [word for word in heard if word not in own and heard[word] >= 0.5]
+    if not others:
+        return 0.0
+    there = sum(release.weight(word) for word in others if word in fact.place)
+    return there / sum(release.weight(word) for word in others)
+
+
+def operations_told(statement: Statement, release: Release) -> list[Operation]:
+    """The operations of either description that a statement tells in words: a verb and what it works on."""
+    verbs = [word for word, _ in statement.words if methods_of(word)]
+    told = {stem for word, _ in statement.words for stem in stems(word)}
+    found = []
+    for operation in release.vocabulary.operations.values():
+        last = next((part for part in reversed(operation.segments) if part != "{}"), "")
+        nouns = {stem for word in name_words(last) for stem in stems(word)}
+        named = {stem for word in name_words(operation.operation_id or "") for stem in stems(word)}
+        does = any(operation.method in methods_of(verb) for verb in verbs) or bool(_verbs(named) & told)
+        if does and nouns & told:
+            found.append(operation)
+    return found
+
+
+def _verbs(words: set[str]) -> set[str]:
+    return {word for word in words if methods_of(word)}
