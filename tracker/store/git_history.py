@@ -1,9 +1,10 @@
 """Versions of one file, from the history of a git repository. Nothing of the repository is executed."""
 
+import contextlib
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,10 +37,17 @@ _ENVIRONMENT = {
 }
 
 
+_FILES = {"100644", "100755"}
+"""Modes of plain files; links and submodules are not followed."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Commit:
-    hash: str
+class _Change:
+    """One commit's version of the file."""
+
+    commit: str
     date: datetime
+    blob: str
     path: str
 
 
@@ -59,53 +67,23 @@ def read_history(
 
     At most `limit` commits, the newest; `UsageError` where git refuses, or a version has more than `largest` bytes.
     """
-    commits = _commits(repository, path, limit, seconds)
-    if not commits:
+    changes = _changes(_log(repository, path, limit, seconds))
+    if not changes:
         raise UsageError(f"{repository}: its history knows no file {path}")
-    for commit in reversed(commits):
-        content = _content(repository, commit, largest, seconds)
-        name = commit.path.rpartition("/")[2]
-        yield Version(content, commit.date, f"git:{commit.hash[:12]}:{commit.path}", name)
+    with _blobs(repository) as blob:
+        for change in reversed(changes):
+            content = blob(change.blob, largest)
+            name = change.path.rpartition("/")[2]
+            yield Version(content, change.date, f"git:{change.commit[:12]}:{change.path}", name)
 
 
-def _commits(repository: Path, path: str, limit: int, seconds: float) -> list[_Commit]:
-    """Newest first; commits that removed the file are left out."""
+def _log(repository: Path, path: str, limit: int, seconds: float) -> bytes:
     follow = ("log", "--follow", "--first-parent", "--diff-merges=first-parent", f"--max-count={limit}")
-    shape = ("--no-ext-diff", "--no-textconv", "--no-color", "--name-status", "-z", "--format=%x01%H %ct")
-    output = _git(repository, *follow, *shape, "--", path, seconds=seconds)
-    commits = []
-    for block in output.decode("utf-8", "surrogateescape").split("\x01")[1:]:
-        head, *fields = _fields(block)
-        hash_, _, stamp = head.partition(" ")
-        status = fields[0] if fields else ""
-        if len(fields) > 1 and not status.startswith("D"):
-            commits.append(_Commit(hash_, datetime.fromtimestamp(int(stamp), UTC), fields[-1]))
-    return commits
-
-
-def _fields(block: str) -> list[str]:
-    """`HASH TIME`, status, path, and the path after a rename."""
-    return [field for field in (part.strip("\n") for part in block.split("\0")) if field]
-
-
-def _content(repository: Path, commit: _Commit, largest: int, seconds: float) -> bytes:
-    name = f"{commit.hash}:{commit.path}"
-    size = int(_git(repository, "cat-file", "-s", name, seconds=seconds))
-    if size > largest:
-        raise UsageError(
-            f"{repository}: {commit.path} has {size} bytes in commit {commit.hash[:12]}; at most {largest} are taken in"
-        )
-    return _git(repository, "cat-file", "blob", name, seconds=seconds)
-
-
-def _git(repository: Path, *arguments: str, seconds: float) -> bytes:
-    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
-    configured = [part for setting in _SAFE for part in ("-c", setting)]
-    command = ["git", "-C", str(repository), "--no-pager", *configured, *arguments]
+    shape = ("--no-ext-diff", "--no-textconv", "--no-color", "--raw", "--no-abbrev", "-z", "--format=%x01%H %ct")
     try:
-        done = subprocess.run(  # noqa: S603  the arguments are a list, and paths stand after `--`
-            command,
-            env=inherited | _ENVIRONMENT,
+        done = subprocess.run(  # noqa: S603  the arguments are a list, and the path stands after `--`
+            [*_command(repository), *follow, *shape, "--", path],
+            env=_environment(),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=seconds,
@@ -119,3 +97,56 @@ def _git(repository: Path, *arguments: str, seconds: float) -> bytes:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines() or [f"git ended with {done.returncode}"]
         raise UsageError(f"{repository}: {lines[0]}")
     return done.stdout
+
+
+def _changes(log: bytes) -> list[_Change]:
+    """Newest first; commits that removed the file are left out.
+
+    A block is `HASH TIME`, then `:MODE MODE BLOB BLOB STATUS` of older and newer, then the path, twice where renamed.
+    """
+    changes = []
+    for block in log.decode("utf-8", "surrogateescape").split("\x01")[1:]:
+        head, *fields = [field for field in (part.strip("\n") for part in block.split("\0")) if field]
+        if len(fields) < 2:
+            continue
+        commit, _, stamp = head.partition(" ")
+        mode, blob = fields[0].split(" ")[1], fields[0].split(" ")[3]
+        if mode in _FILES:
+            changes.append(_Change(commit, datetime.fromtimestamp(int(stamp), UTC), blob, fields[-1]))
+    return changes
+
+
+@contextlib.contextmanager
+def _blobs(repository: Path) -> Iterator[Callable[[str, int], bytes]]:
+    """One git process that gives the bytes of blobs by their hash."""
+    command = [*_command(repository), "cat-file", "--batch"]
+    with subprocess.Popen(  # noqa: S603  as above, no path among the arguments
+        command, env=_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            yield lambda blob, largest: _blob(process, blob, largest)
+        finally:
+            process.kill()
+
+
+def _blob(process: subprocess.Popen[bytes], blob: str, largest: int) -> bytes:
+    if process.stdin is None or process.stdout is None:
+        raise UsageError("git cannot be talked to")
+    process.stdin.write(blob.encode() + b"\n")
+    process.stdin.flush()
+    head = process.stdout.readline().split()
+    if head[1:2] != [b"blob"]:
+        raise UsageError(f"git has no content of {blob[:12]}; fetch the whole repository")
+    size = int(head[2])
+    if size > largest:
+        raise UsageError(f"git: {blob[:12]} has {size} bytes; at most {largest} are taken in")
+    return process.stdout.read(size + 1)[:-1]
+
+
+def _command(repository: Path) -> list[str]:
+    configured = [part for setting in _SAFE for part in ("-c", setting)]
+    return ["git", "-C", str(repository), "--no-pager", *configured]
+
+
+def _environment() -> dict[str, str]:
+    return {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ} | _ENVIRONMENT

@@ -118,13 +118,13 @@ class State:
     def _queue(self, connection: Connection, messages: Sequence[Outgoing], now: datetime) -> int:
         box = tables.outbox
         position = connection.execute(select(func.max(box.c.position))).scalar() or 0
-        queued = 0
+        queued = select(func.count()).select_from(box)
+        before = connection.execute(queued).scalar_one()
         for number, message in enumerate(messages, position + 1):
             row = _columns(message) | {"payload": dict(message.payload), "position": number, "queued": now}
             row |= {"attempts": 0, "next_attempt": now, "reached": []}
-            insert = self._insert(box).values(row).on_conflict_do_nothing(index_elements=["key", "channel"])
-            queued += connection.execute(insert).rowcount
-        return queued
+            connection.execute(self._insert(box).values(row).on_conflict_do_nothing(index_elements=["key", "channel"]))
+        return connection.execute(queued).scalar_one() - before
 
     def _insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         return postgresql.insert(table) if self._engine.dialect.name == "postgresql" else sqlite.insert(table)
