@@ -1,0 +1,165 @@
+"""Does what came look like the document? Nothing that does not is accepted."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tracker.documents import Kind, Snapshot, digest
+from tracker.log import printable
+from tracker.source.address import file_name, shown
+from tracker.source.http.answer import told
+from tracker.source.kinds import is_binary, is_html, is_pdf, is_xml, is_zip, sniff_kind
+from tracker.source.model import Failure, FailureKind, Known, Page
+from tracker.source.naming import extension
+from tracker.source.reading import folded
+
+_ARCHIVES = re.compile(r"(zip|jar|(docx|xlsx|pptx)|(doc|xls|dot)[mx]|od[tsp])\Z")
+_MARKUP = re.compile(r"(xml|xsd|wsdl|xslt?|rng)\Z")
+_TEXTS = re.compile(r"(txt|ya?ml|json|md|markdown|rst|[ct]sv|proto|raml|graphql|sql|log)\Z")
+_PAGES = re.compile(r"([sx]?html?|aspx?|php|jsp)?\Z")
+_TAIL, _ZIP_TAIL = 16_384, 66_000
+_TITLE = re.compile(rb"<title[^>]{0,200}>([^<]{1,200})", re.I)
+_EXCUSE = re.compile(
+    r"\b(40[0-9]|50[0-9]|not found|ikke fundet|findes ikke|vedligehold\w*|maintenance|midlertidig\w*|temporar\w*|"
+    r"unavailable|utilgængelig|ude af drift|nede|log ind|log på|log in|sign in|login|adgang nægtet|access denied|"
+    r"forbidden|captcha|just a moment|driftsforstyrrelse\w*|cookies?)\b",
+    re.I,
+)
+"""Words in title or first lines with which a page without documents excuses itself."""
+_SHRUNK = 10
+_SHRUNK_FROM = 1000
+_PATIENCE = 3
+"""Visits in a row that must bring the same surprising bytes before they are believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The bytes may be the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """The bytes do not look like the document; `reason` is one line, without a URL."""
+
+    reason: str
+    certain: bool = True
+    """False: the same bytes, brought again and again, are believed in the end."""
+
+
+def admit(
+    snapshot: Snapshot, known: Known | None, *, previous: Callable[[], bytes | None] = lambda: None
+) -> Failure | None:
+    """Why a snapshot is not accepted as the document; None where it is.
+
+    `previous` reads the last accepted bytes; it is called only where the new ones are fewer.
+    """
+    name = shown(snapshot.requested or snapshot.url)
+    if snapshot.status in (404, 410):
+        return Failure(FailureKind.WITHDRAWN, f"{name}: answered {told(snapshot.status)}")
+    if snapshot.status != 200:
+        return Failure(FailureKind.FAILED, f"{name}: answered {told(snapshot.status)}")
+    verdict = judge(snapshot, known, previous=previous)
+    if isinstance(verdict, Accepted):
+        return None
+    sha256 = digest(snapshot.content)
+    believed = known is not None and known.suspected == sha256 and known.suspected_times + 1 >= _PATIENCE
+    if believed and not verdict.certain:
+        return None
+    return Failure(FailureKind.SUSPECT, f"{name}: {verdict.reason}", sha256)
+
+
+def judge(
+    snapshot: Snapshot, known: Known | None, *, previous: Callable[[], bytes | None] = lambda: None
+) -> Accepted | Suspect:
+    """Whether bytes look like the document that was known, or else like what their name promises."""
+    content = snapshot.content
+    if known is not None and known.sha256 == digest(content):
+        return Accepted()
+    if not content.strip(b" \t\r\n\0\xef\xbb\xbf"):
+        return Suspect("came empty")
+    return _form(snapshot, known) or _extent(content, known, previous) or Accepted()
+
+
+def _form(snapshot: Snapshot, known: Known | None) -> Suspect | None:
+    """Whether the form is another one than the name or the past promises."""
+    content = snapshot.content
+    promised = extension(file_name(snapshot.requested or snapshot.url)) or (extension(known.file_name) if known else "")
+    if is_html(content):
+        expected = _PAGES.match(promised) and not (known and known.kind in (Kind.OPENAPI, Kind.SCHEMA))
+        return None if expected else Suspect(f"a web page came in its place{_title(content)}")
+    if promised == "pdf" and not is_pdf(content):
+        return Suspect("is no PDF")
+    if _ARCHIVES.match(promised) and not is_zip(content):
+        return Suspect("is no ZIP archive")
+    if _MARKUP.match(promised) and not is_xml(content):
+        return Suspect("is no XML", certain=False)
+    if _TEXTS.match(promised) and is_binary(content) and not (is_pdf(content) or is_zip(content)):
+        return Suspect("is no text")
+    return _past(content, known) or _end(content)
+
+
+def _past(content: bytes, known: Known | None) -> Suspect | None:
+    """Whether a spec holds no description any more, or a text became something else."""
+    if known is None or known.kind is not Kind.OPENAPI or sniff_kind(content) is not None or is_zip(content):
+        return None
+    return Suspect("holds no API description any more", certain=False)
+
+
+def _end(content: bytes) -> Suspect | None:
+    """Whether the end is missing, for the forms that have one."""
+    if is_pdf(content) and b"%%EOF" not in content[-_TAIL:] and b"startxref" not in content[-_TAIL:]:
+        return Suspect("the end of the PDF is missing", certain=False)
+    if is_zip(content) and b"PK\x05\x06" not in content[-_ZIP_TAIL:]:
+        return Suspect("the end of the ZIP archive is missing", certain=False)
+    begin, end = content[:200].lstrip(b"\xef\xbb\xbf \t\r\n")[:1], content[-200:].rstrip(b"\0 \t\r\n")[-1:]
+    if begin in (b"{", b"[") and end not in (b"}", b"]"):
+        return Suspect("the end of the JSON text is missing", certain=False)
+    return None
+
+
+def _extent(content: bytes, known: Known | None, previous: Callable[[], bytes | None]) -> Suspect | None:
+    """Whether far too little came, or just the beginning of what was there before."""
+    if known is None or not known.size or len(content) >= known.size:
+        return None
+    if known.size >= _SHRUNK_FROM and len(content) * _SHRUNK < known.size:
+        return Suspect(f"has {len(content)} bytes, before it had {known.size}", certain=False)
+    before = previous()
+    if before and before.startswith(content) and not content.endswith(b"\n") and before[len(content)] not in b"\r\n":
+        return Suspect("breaks off: it is the beginning of what was there before", certain=False)
+    return None
+
+
+def _title(content: bytes) -> str:
+    """What the web page calls itself, for the reason."""
+    found = _TITLE.search(content[:65_536])
+    return f": {printable(folded(found[1].decode('utf-8', 'replace')))[:80]}" if found else ""
+
+
+def admit_page(content: bytes, page: Page, *, status: int, links: int, found: int, known: int) -> Failure | None:
+    """Why a page is not believed; None where it is.
+
+    `links` counts its links to documents, `known` the documents it had, `found` those of them that it still has.
+    """
+    name = shown(page.url)
+    if status != 200:
+        return Failure(FailureKind.FAILED, f"{name}: answered {told(status)}")
+    reason = _page_trouble(content, page, links=links, found=found, known=known)
+    return Failure(FailureKind.SUSPECT, f"{name}: {reason}", digest(content)) if reason else None
+
+
+def _page_trouble(content: bytes, page: Page, *, links: int, found: int, known: int) -> str | None:
+    """What makes a page look like something else than itself."""
+    if not content.strip():
+        return "came empty"
+    if not is_html(content) and (is_binary(content) or is_pdf(content) or not (page.links or b"<" in content[:2000])):
+        return "is no web page"
+    called = page.title or next(iter(page.sections), "") or next(iter(page.lines), "")
+    if known and not links:
+        return f"holds no link to a document any more ({called[:80]})"
+    if (page.asks_password and found < known / 2) or (page.asks_password and not links):
+        return f"asks for a password ({called[:80]})"
+    if known >= 3 and found * 3 < known and links * 2 < known:
+        return f"holds only {links} links to documents, where {known} were known"
+    if _EXCUSE.search(f"{page.title} {' '.join(page.lines[:3])}") and (found < known / 2 or not links):
+        return f"says that it is not there ({called[:80]})"
+    return None

@@ -1,0 +1,86 @@
+"""What a server's answer says beside its body."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+
+from tracker.documents import Validators
+from tracker.source.address import shown
+from tracker.source.model import Cause, FetchError
+
+_SECRET = frozenset({"set-cookie", "set-cookie2", "www-authenticate", "proxy-authenticate", "authorization"})
+_HEADERS = 64
+_LONGEST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One response, read to its end."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    content: bytes
+
+
+def kept(items: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Response headers as provenance: lower-case names, no cookies, at most 64 of at most 1,000 characters."""
+    found: dict[str, str] = {}
+    for name, value in items:
+        name = name.lower()
+        if name not in _SECRET and len(found) < _HEADERS:
+            found[name] = f"{found[name]}, {value}"[:_LONGEST] if name in found else value[:_LONGEST]
+    return found
+
+
+def settled(answer: Answer, *, longest_wait: float) -> Answer:
+    """The answer, if it settles the question; raises FetchError for 429, 5xx and everything outside 2xx to 4xx."""
+    status = answer.status
+    if status in (200, 203, 304) or (400 <= status < 500 and status not in (408, 425, 429)):
+        return answer
+    line = f"{shown(answer.url)}: answered {told(status)}"
+    if status < 400:
+        raise FetchError(line, cause=Cause.PROTOCOL, status=status)
+    after = retry_after(answer.headers.get("retry-after", ""))
+    if after is not None and after > longest_wait:
+        line = f"{line} and asks to come back in {after:.0f} seconds"
+        raise FetchError(line, cause=Cause.STATUS, status=status)
+    raise FetchError(line, cause=Cause.STATUS, status=status, again=status not in (501, 505), after=after)
+
+
+def told(status: int) -> str:
+    """A status with its phrase (RFC 9110, 15): `503 Service Unavailable`."""
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return str(status)
+
+
+def retry_after(value: str) -> float | None:
+    """Seconds from a Retry-After header, a number or a date (RFC 9110, 10.2.3); None where it says nothing."""
+    value = value.strip()
+    if value.isdecimal() and value.isascii():
+        return float(value[:9])
+    try:
+        when = parsedate_to_datetime(value)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    when = when if when.tzinfo else when.replace(tzinfo=UTC)
+    return max((when - datetime.now(UTC)).total_seconds(), 0.0)
+
+
+def validators_of(headers: Mapping[str, str]) -> Validators:
+    """What the server said about this body, as it wrote it (RFC 9110, 8.8)."""
+    return Validators(etag=headers.get("etag") or None, last_modified=headers.get("last-modified") or None)
+
+
+def conditions(validators: Validators | None) -> dict[str, str]:
+    """The request headers that ask whether anything changed (RFC 9110, 13.1)."""
+    found = {}
+    if validators and validators.etag and validators.etag.isprintable():
+        found["if-none-match"] = validators.etag
+    if validators and validators.last_modified and validators.last_modified.isprintable():
+        found["if-modified-since"] = validators.last_modified
+    return found

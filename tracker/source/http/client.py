@@ -1,0 +1,258 @@
+"""One client for a run, that asks politely, trusts nothing and says in one line what went wrong."""
+
+import json
+import logging
+import threading
+import time
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Literal, Self
+from urllib.parse import urlsplit
+
+from tracker.documents import Snapshot, Validators
+from tracker.source.address import absolute, permitted, refused, shown
+from tracker.source.http.answer import Answer, conditions, kept, settled, validators_of
+from tracker.source.http.body import Body, size
+from tracker.source.http.lane import Lane
+from tracker.source.http.limits import Limits
+from tracker.source.model import Cause, FetchError, NotModified
+
+if TYPE_CHECKING:
+    import httpx
+    from stamina.instrumentation import RetryDetails
+
+_LOG = logging.getLogger(__name__)
+_HOPS = 5
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """One GET, as its caller wants it."""
+
+    url: str
+    validators: Validators | None
+    allowed_hosts: frozenset[str]
+    allow_private: bool
+    limit_bytes: int
+    cut: bool
+
+
+class Http:
+    """One client for all hosts of a run; safe to share between threads, to be closed at its end."""
+
+    def __init__(self, *, contact: str, limits: Limits) -> None:
+        from tracker.source.http.network import Deadline
+
+        self.user_agent = user_agent(contact)
+        self._limits = limits
+        self._lanes: dict[str, Lane] = {}
+        self._transports: dict[tuple[str, bool], httpx.HTTPTransport] = {}
+        self._lock, self._deadline = threading.Lock(), Deadline()
+
+    def get(
+        self,
+        url: str,
+        *,
+        validators: Validators | None = None,
+        allowed_hosts: Collection[str],
+        allow_private: bool = False,
+        limit_bytes: int = 64_000_000,
+        beyond: Literal["refuse", "cut"] = "refuse",
+    ) -> Snapshot | NotModified:
+        """The answer to a GET after redirects and retries: a Snapshot for 200 and for every 4xx but 408, 425, 429.
+
+        A body longer than `limit_bytes` is refused, or cut there. Raises FetchError, an UnavailableError, with one
+        line for everything else (RFC 9110, 13 and 15).
+        """
+        ask = _Ask(url, validators, frozenset(allowed_hosts), allow_private, limit_bytes, beyond == "cut")
+        lane = self._lane(permitted(url, ask.allowed_hosts), allow_private=allow_private)
+        lane.check()
+        try:
+            answer = self._with_retries(ask)
+        except FetchError as error:
+            lane.failed(error)
+            raise
+        if answer.status == 304:
+            return _unchanged(answer, ask)
+        return Snapshot(answer.url, datetime.now(UTC), answer.content, answer.status, answer.headers, requested=url)
+
+    def post_json(self, url: str, payload: object) -> None:
+        """Post JSON once to an address of the user's own; raises FetchError, which names the host only."""
+        import httpx
+
+        from tracker.source.http.transport import one_line
+
+        host = urlsplit(url).hostname or "webhook"
+        headers = {"user-agent": self.user_agent, "content-type": "application/json", "accept-encoding": "identity"}
+        content = json.dumps(payload, ensure_ascii=False).encode()
+        self._deadline.at = time.monotonic() + self._limits.head
+        with one_line(host):
+            request = httpx.Request("POST", url, headers=headers, content=content, extensions=self._timeouts())
+            response = self._transport(url, allow_private=True).handle_request(request)
+            response.close()
+        if not response.is_success:
+            line = f"{host}: answered {response.status_code} to the webhook"
+            raise FetchError(line, cause=Cause.STATUS, status=response.status_code)
+
+    def slow_to(self, url: str, pause: float) -> None:
+        """Let at least `pause` seconds pass between the starts of two requests to the URL's host."""
+        self._lane(url, allow_private=True).slow_to(pause)
+
+    def close(self) -> None:
+        """Close every connection."""
+        for transport in self._transports.values():
+            transport.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _with_retries(self, ask: _Ask) -> Answer:
+        """Ask until an answer settles it, with exponential backoff and jitter, or as Retry-After says."""
+        import stamina
+
+        limits = self._limits
+        for attempt in stamina.retry_context(
+            on=_again,
+            attempts=limits.attempts,
+            timeout=limits.total,
+            wait_initial=limits.backoff,
+            wait_jitter=limits.backoff,
+        ):
+            with attempt:
+                return self._follow(ask)
+        raise AssertionError("a retry ends with an answer or an error")
+
+    def _follow(self, ask: _Ask) -> Answer:
+        """The first answer that is no redirect; every hop is checked as the first was."""
+        url = permitted(ask.url, ask.allowed_hosts)
+        ends = time.monotonic() + self._limits.total
+        for _ in range(_HOPS + 1):
+            answer = self._once(url, ask, ends)
+            if answer.status not in _REDIRECTS or "location" not in answer.headers:
+                return settled(answer, longest_wait=self._limits.retry_after)
+            url = _hop(url, answer.headers["location"], ask.allowed_hosts)
+        raise refused(ask.url, f"more than {_HOPS} redirects", cause=Cause.REDIRECTED)
+
+    def _once(self, url: str, ask: _Ask, ends: float) -> Answer:
+        """One request and its whole answer, in its host's lane."""
+        import httpx
+
+        from tracker.source.http.transport import one_line
+
+        lane = self._lane(url, allow_private=ask.allow_private)
+        headers = {"user-agent": self.user_agent, "accept": "*/*", "accept-encoding": "gzip, deflate"}
+        with lane.turn(), one_line(shown(url)):
+            self._deadline.at = min(ends, time.monotonic() + self._limits.head)
+            request = httpx.Request(
+                "GET", url, headers=headers | conditions(ask.validators), extensions=self._timeouts()
+            )
+            response = self._transport(url, allow_private=ask.allow_private).handle_request(request)
+            lane.answered()
+            self._deadline.at = ends
+            try:
+                content = b"" if response.status_code in (*_REDIRECTS, 304) else self._read(response, url, ask)
+            finally:
+                response.close()
+        return Answer(url, response.status_code, kept(response.headers.multi_items()), content)
+
+    def _read(self, response: "httpx.Response", url: str, ask: _Ask) -> bytes:
+        """The decoded body, within the limits of size, ratio, time and speed."""
+        name, limit, began = shown(url), ask.limit_bytes, time.monotonic()
+        length = response.headers.get("content-length", "")
+        if not ask.cut and length.isdecimal() and int(length[:18]) > limit:
+            raise FetchError(f"{name}: {size(int(length[:18]))}, larger than {size(limit)}", cause=Cause.LIMIT)
+        body = Body(
+            response.headers.get("content-encoding", ""), limit_bytes=2 * limit if ask.cut else limit, name=name
+        )
+        for chunk in response.iter_raw():
+            body.feed(chunk)
+            if ask.cut and body.decoded >= limit:
+                return body.cut(limit)
+            lasted = time.monotonic() - began
+            if lasted > self._limits.grace and body.received < lasted * self._limits.slowest:
+                raise FetchError(
+                    f"{name}: comes too slowly ({body.received} bytes in {lasted:.0f} s)", cause=Cause.LIMIT
+                )
+        return body.finish()
+
+    def _lane(self, url: str, *, allow_private: bool) -> Lane:
+        with self._lock:
+            place = urlsplit(url).netloc
+            if place not in self._lanes:
+                pause = 0.0 if allow_private else self._limits.pause
+                self._lanes[place] = Lane(at_once=self._limits.at_once, pause=pause)
+            return self._lanes[place]
+
+    def _timeouts(self) -> dict[str, dict[str, float]]:
+        limits = self._limits
+        return {"timeout": {"connect": limits.connect, "read": limits.read, "write": limits.read, "pool": limits.total}}
+
+    def _transport(self, url: str, *, allow_private: bool) -> "httpx.HTTPTransport":
+        """The pool for a scheme and for public or private addresses, opened when first needed."""
+        from tracker.source.http.transport import open_transport
+
+        scheme = url.partition(":")[0]
+        with self._lock:
+            if (scheme, allow_private) not in self._transports:
+                opened = open_transport(self._deadline, allow_private=allow_private, tls=scheme == "https")
+                self._transports[scheme, allow_private] = opened
+            return self._transports[scheme, allow_private]
+
+
+def open_http(*, contact: str = "", limits: Limits | None = None) -> Http:
+    """The client of one run; `contact` (an address or URL) goes into its User-Agent."""
+    import stamina.instrumentation
+
+    stamina.instrumentation.set_on_retry_hooks([_log_retry])
+    return Http(contact=contact, limits=limits or Limits())
+
+
+def user_agent(contact: str) -> str:
+    """`spec-tracker/1.2 (+contact)`, printable ASCII (RFC 9110, 10.1.5)."""
+    try:
+        number = version("spec-tracker")
+    except PackageNotFoundError:
+        number = "0"
+    told = "".join(character for character in contact if character.isascii() and character.isprintable())
+    told = told.replace("(", "").replace(")", "").replace("\\", "").strip()
+    return f"spec-tracker/{number} (+{told})" if told else f"spec-tracker/{number}"
+
+
+def _hop(url: str, location: str, allowed_hosts: frozenset[str]) -> str:
+    """Where a redirect leads (RFC 9110, 10.2.2); raises FetchError where we do not follow."""
+    try:
+        target = permitted(absolute(location, url), allowed_hosts)
+    except ValueError:
+        raise refused(url, "redirects to what is no URL", cause=Cause.REDIRECTED) from None
+    except FetchError as error:
+        raise refused(url, f"redirects to where we do not follow: {error}", cause=Cause.REDIRECTED) from None
+    if url.startswith("https:") and not target.startswith("https:"):
+        raise refused(url, f"redirects from https to http ({shown(target)})", cause=Cause.REDIRECTED)
+    return target
+
+
+def _unchanged(answer: Answer, ask: _Ask) -> NotModified:
+    """A 304, which only a conditional request can bring."""
+    if not conditions(ask.validators):
+        raise FetchError(f"{shown(ask.url)}: answered 304 to a plain request", cause=Cause.PROTOCOL, status=304)
+    fresh = validators_of(answer.headers)
+    assert ask.validators is not None
+    etag, modified = fresh.etag or ask.validators.etag, fresh.last_modified or ask.validators.last_modified
+    return NotModified(answer.url, Validators(etag, modified))
+
+
+def _again(error: Exception) -> bool | float:
+    """Whether to ask once more, or after how many seconds."""
+    if not isinstance(error, FetchError) or not error.again:
+        return False
+    return True if error.after is None else error.after
+
+
+def _log_retry(details: "RetryDetails") -> None:
+    _LOG.info("%s; once more in %.1f s", details.caused_by, details.wait_for)

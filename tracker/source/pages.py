@@ -1,0 +1,84 @@
+"""The pages of a source, read and judged."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from tracker.documents import Kind, Link, Snapshot, Source, Validators
+from tracker.source.address import key
+from tracker.source.discover import discover
+from tracker.source.gate import admit_page
+from tracker.source.http import Http
+from tracker.source.model import Failure, FailureKind, FetchError, Known, NotModified, Page, Skipped
+from tracker.source.page import read_page
+from tracker.source.robots import Robots
+
+_PAGE_BYTES = 8_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """One page as it came."""
+
+    url: str
+    """As configured."""
+    known: Known | None
+    """The page's own document, where it was kept before."""
+    answer: Snapshot | NotModified | None = None
+    content: bytes = b""
+    page: Page | None = None
+    links: tuple[Link, ...] = ()
+    """Those that may lead to documents."""
+    skipped: tuple[Skipped, ...] = ()
+    failure: Failure | None = None
+    """Why nothing that the page says, or no longer says, can be relied on."""
+
+
+class PageReader:
+    """Reads the pages of one source."""
+
+    def __init__(self, source: Source, *, http: Http, robots: Robots, allowed_hosts: frozenset[str]) -> None:
+        self._source, self._http, self._robots, self._allowed_hosts = source, http, robots, allowed_hosts
+
+    def read(self, url: str, known: Known | None, *, before: Callable[[], bytes | None]) -> PageRead:
+        """One page with its links; `before` reads its last bytes, where a conditional request may be sent."""
+        if forbidden := self._robots.refusal(url):
+            return PageRead(url, known, failure=Failure(FailureKind.FAILED, forbidden))
+        content = before() if known and known.validators and key(known.url) == key(url) else None
+        validators = known.validators if known and content else None
+        try:
+            answer = self._get(url, validators)
+        except FetchError as error:
+            return PageRead(url, known, failure=Failure(FailureKind.FAILED, str(error)))
+        if isinstance(answer, Snapshot):
+            content = answer.content
+        headers = answer.headers if isinstance(answer, Snapshot) else {}
+        page = read_page(content or b"", answer.url, headers)
+        links, skipped = discover(page, allowed_hosts=self._allowed_hosts, rules=self._source.documents)
+        return PageRead(url, known, answer, content or b"", page, links, skipped)
+
+    def _get(self, url: str, validators: Validators | None) -> Snapshot | NotModified:
+        return self._http.get(
+            url,
+            validators=validators,
+            allowed_hosts=self._allowed_hosts,
+            allow_private=self._source.allow_private_addresses,
+            limit_bytes=_PAGE_BYTES,
+        )
+
+
+def judged(read: PageRead, *, found: int, known: int) -> PageRead:
+    """The page with its failure, if it does not look like itself; `known` documents were on it, `found` still are."""
+    if read.failure or read.page is None:
+        return read
+    status = read.answer.status if isinstance(read.answer, Snapshot) else 200
+    trouble = admit_page(read.content, read.page, status=status, links=len(read.links), found=found, known=known)
+    return replace(read, failure=trouble)
+
+
+def page_known(url: str, source: Source, known: Sequence[Known]) -> Known | None:
+    """The document that holds a page's own text: the same URL, else the only one where there is one page."""
+    kept = [one for one in known if one.kind is Kind.PAGE]
+    same = [one for one in known if key(one.url) == key(url)]
+    if same:
+        return same[0]
+    return kept[0] if len(kept) == 1 and len(source.pages) == 1 else None

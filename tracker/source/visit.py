@@ -1,0 +1,233 @@
+"""One visit of a source: its pages, then every document, as they come."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from tracker.documents import Kind, Link, Snapshot, Source, digest
+from tracker.source.address import key, own_hosts
+from tracker.source.baptize import Names
+from tracker.source.fetch import Got, Task, fetch, fetch_all
+from tracker.source.http import Http
+from tracker.source.identity import Match, Matching, akin, by_content, match
+from tracker.source.kinds import sniff_kind, title_of
+from tracker.source.model import (
+    Basis,
+    Fetched,
+    Known,
+    Skipped,
+    Undecided,
+    VisitResult,
+)
+from tracker.source.pages import PageRead, PageReader, judged, page_known
+from tracker.source.robots import Robots
+from tracker.source.settle import dead_end, gone, outcome, page_visit, settle, settle_page
+
+_WHOLE_AFTER = timedelta(days=7)
+_HELD_BYTES = 32_000_000
+"""Bodies of undecided documents held in memory before they are decided as they are."""
+
+
+def visit(
+    source: Source,
+    known: Sequence[Known],
+    *,
+    http: Http,
+    now: Callable[[], datetime],
+    sniff: Callable[[bytes], Kind | None] = sniff_kind,
+    previous: Callable[[str], bytes | None] = lambda name: None,
+    taken: Collection[str] = (),
+) -> "Visit":
+    """A visit that yields every document as it comes and says the rest in `result`.
+
+    `sniff` tells a kind from content, `previous` reads the last accepted bytes of a document by its name, `taken` are
+    names that documents of other sources have. Trouble with pages and documents is in what is yielded; only a wrong
+    configuration raises (UsageError).
+    """
+    return Visit(source, known, http=http, now=now, sniff=sniff, previous=previous, taken=taken)
+
+
+class Visit:
+    """Iterate over it once; `result` is complete afterwards."""
+
+    def __init__(
+        self,
+        source: Source,
+        known: Sequence[Known],
+        *,
+        http: Http,
+        now: Callable[[], datetime],
+        sniff: Callable[[bytes], Kind | None],
+        previous: Callable[[str], bytes | None],
+        taken: Collection[str],
+    ) -> None:
+        self._source, self._http, self._now, self._sniff, self._previous = source, http, now, sniff, previous
+        self._hosts = frozenset(source.allowed_hosts) or own_hosts(source.pages)
+        self._private = source.allow_private_addresses
+        self._robots = Robots(http, allowed_hosts=self._hosts, allow_private=self._private)
+        known = [one for one in known if one.url]
+        self._page_known = {url: page_known(url, source, known) for url in source.pages}
+        pages = {one.name for one in self._page_known.values() if one}
+        self._known = [one for one in known if one.name not in pages and one.kind is not Kind.PAGE]
+        self._rules = {rule.name: rule for rule in source.documents}
+        self._names = Names({one.name for one in known} | set(self._rules) | set(taken))
+        self._pages: list[PageRead] = []
+        self._undecided: list[Undecided] = []
+        self._skipped: list[Skipped] = []
+        self._notes: list[str] = []
+        self._counts: Counter[str] = Counter()
+        self._documents = 0
+
+    @property
+    def result(self) -> VisitResult:
+        """What the visit says beside its documents; complete once it was iterated to its end."""
+        pages = tuple(page_visit(read) for read in self._pages)
+        notes = (*self._notes, *self._robots.notes)
+        return VisitResult(
+            pages, tuple(self._undecided), tuple(self._skipped), notes, dict(self._counts), self._documents
+        )
+
+    def __iter__(self) -> Iterator[Fetched]:
+        """Pages first, then documents as they come, then those that are gone."""
+        for fetched in self._run():
+            self._counts[outcome(fetched)] += 1
+            yield fetched
+
+    def _run(self) -> Iterator[Fetched]:
+        matching = self._discover()
+        self._documents = len(matching.matches) + len(matching.links)
+        if self._source.watch_page:
+            yield from (self._page(read) for read in self._pages)
+        self._names.consider([*(one.link for one in matching.matches), *matching.links.values()])
+        direct = self._direct(matching)
+        for got in fetch_all([*self._sure(matching), *direct], self._ask):
+            yield from self._settled(got)
+        yield from self._unsure(matching)
+        yield from (gone(one) for one in matching.known.values())
+
+    def _discover(self) -> Matching:
+        """Read the pages and pair their links with what is known; nothing new is taken from a page in doubt."""
+        reader = PageReader(self._source, http=self._http, robots=self._robots, allowed_hosts=self._hosts)
+        reads = [reader.read(url, known, before=self._before(known)) for url, known in self._page_known.items()]
+        links: dict[str, Link] = {}
+        for link in (link for read in reads for link in read.links):
+            links.setdefault(key(link.url), link)
+        sections = [section for read in reads if read.page for section in read.page.sections]
+        matching = match(list(links.values()), self._known, rules=self._source.documents, sections=sections)
+        found = {one.known.name for one in matching.matches if one.known}
+        for read in reads:
+            here = {one.name for one in self._known if not one.withdrawn and self._stood_on(one, read)}
+            self._pages.append(judged(read, found=len(here & found), known=len(here)))
+        doubtful = {read.page.url for read in self._pages if read.page and read.failure}
+        for url in [url for url, link in matching.links.items() if link.page in doubtful]:
+            del matching.links[url]
+        matching.matches[:] = [one for one in matching.matches if one.known or one.link.page not in doubtful]
+        self._skipped += [one for read in self._pages if not read.failure for one in read.skipped]
+        return matching
+
+    def _before(self, known: Known | None) -> Callable[[], bytes | None]:
+        """Reads a page's last bytes, unless it is to be asked for whole."""
+        return lambda: self._previous(known.name) if known and not self._whole(known) else None
+
+    def _whole(self, known: Known) -> bool:
+        """Whether a document is asked for without validators: once a week, and when it was gone."""
+        return known.withdrawn or known.last_full is None or self._now() - known.last_full >= _WHOLE_AFTER
+
+    def _stood_on(self, known: Known, read: PageRead) -> bool:
+        """Whether a document's link stood on this page, or on none that the source still has."""
+        own = {key(read.url)} | ({key(read.page.url)} if read.page else set())
+        pages = {key(url) for url in self._source.pages} | {key(one.page.url) for one in self._pages if one.page}
+        return key(known.page) in own or not known.page or key(known.page) not in pages
+
+    def _page(self, read: PageRead) -> Fetched:
+        """A page's own text as a document."""
+        rule = next(
+            (one for one in self._rules.values() if one.kind is Kind.PAGE and self._source.pages[1:] == ()), None
+        )
+        name = read.known.name if read.known else rule.name if rule else self._names.give_page(read.url)
+        return settle_page(read, name, now=self._now())
+
+    def _sure(self, matching: Matching) -> list[Task]:
+        """What need not be read to know what it is; new documents, where nothing known is missing."""
+        doubtful = {read.page.url for read in self._pages if read.page and read.failure}
+        tasks = []
+        for one in matching.matches:
+            name = one.known.name if one.known else one.rule.name if one.rule else ""
+            same = one.known is not None and key(one.known.url) == key(one.link.url) and not self._whole(one.known)
+            validators = one.known.validators if one.known and same else None
+            tasks.append(Task(one.link, one, name, validators, direct=one.link.page in doubtful))
+        if not matching.known:
+            tasks += [self._new(link) for link in matching.links.values()]
+        return tasks
+
+    def _direct(self, matching: Matching) -> list[Task]:
+        """Known documents whose page could not be read are asked for where they were; they are not gone."""
+        failed = [read for read in self._pages if read.failure]
+        tasks = []
+        for one in list(matching.known.values()):
+            if not one.withdrawn and any(self._stood_on(one, read) for read in failed):
+                link = Link(one.url, one.link_text, section=one.section, page=one.page)
+                validators = None if self._whole(one) else one.validators
+                tasks.append(Task(link, Match(link, Basis.URL, one), one.name, validators, direct=True))
+                del matching.known[one.name]
+        return tasks
+
+    def _new(self, link: Link, candidates: Sequence[str] | None = None) -> Task:
+        """A document seen for the first time, with the known ones that it may be a version of."""
+        if candidates is None:
+            candidates = [one.name for one in akin(link, self._known)]
+        name = self._names.give(link)
+        note = f"may be another version of {', '.join(candidates[:5])}" if candidates else None
+        if note:
+            self._undecided.append(Undecided(name, link, tuple(candidates), note))
+        return Task(link, Match(link, Basis.NEW, candidates=tuple(candidates), note=note), name)
+
+    def _unsure(self, matching: Matching) -> Iterator[Fetched]:
+        """Links that only their content can tell: the same bytes first, then the same title, then new."""
+        if not matching.known:
+            return
+        tasks = [Task(link, Match(link, Basis.NEW)) for link in matching.links.values()]
+        held: list[Got] = []
+        for got in fetch_all(tasks, self._ask):
+            content = got.answer.content if isinstance(got.answer, Snapshot) else b""
+            same = [one for one in matching.known.values() if content and one.sha256 == digest(content)]
+            if len(same) == 1:
+                yield from self._decided(got, matching)
+                continue
+            held.append(got)
+            if sum(len(one.answer.content) for one in held if isinstance(one.answer, Snapshot)) > _HELD_BYTES:
+                yield from (fetched for one in held for fetched in self._decided(one, matching))
+                held.clear()
+        order = {url: place for place, url in enumerate(matching.links)}
+        for got in sorted(held, key=lambda one: order[one.task.link.url]):
+            yield from self._decided(got, matching)
+
+    def _decided(self, got: Got, matching: Matching) -> Iterator[Fetched]:
+        """Give a link's answer to the document that its content names, or to a new one."""
+        link = got.task.link
+        content = got.answer.content if isinstance(got.answer, Snapshot) else b""
+        found = by_content(link, digest(content), title_of(content), matching, self._known)
+        if found.known is None:
+            task = self._new(link, found.candidates)
+        else:
+            del matching.known[found.known.name]
+            task = Task(link, found, found.known.name)
+        yield from self._settled(replace(got, task=task))
+
+    def _ask(self, task: Task) -> Got:
+        return fetch(task, http=self._http, robots=self._robots, allowed_hosts=self._hosts, allow_private=self._private)
+
+    def _settled(self, got: Got) -> Iterator[Fetched]:
+        """What is yielded for an answer; nothing for a new link that leads nowhere, which is told instead."""
+        task = got.task
+        if task.match.known is None and (reason := dead_end(got)):
+            self._skipped.append(Skipped(task.link.url, task.link.text, reason))
+            self._notes.append(reason)
+            return
+        if task.match.note and task.match.known is not None:
+            self._notes.append(task.match.note)
+        rule = self._rules.get(task.name)
+        previous = partial(self._previous, task.name)
+        yield settle(got, rule=rule, now=self._now(), sniff=self._sniff, previous=previous)
