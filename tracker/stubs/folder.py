@@ -1,0 +1,129 @@
+"""Writes a client into its folder: what tracker wrote may be replaced, what others wrote is left alone."""
+
+import hashlib
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from tracker.errors import UsageError
+
+MANIFEST = ".tracker-manifest"
+"""Lists the files tracker wrote: SHA-256 (line ends as LF), two spaces, path."""
+
+_LINE = re.compile(r"([0-9a-f]{64})  ([^\0\r\n]{1,400})")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What one writing did."""
+
+    files: tuple[str, ...]
+    """Every file of the client, relative, sorted."""
+    changed: tuple[str, ...]
+    """Those that were written, replaced or removed."""
+    before: Mapping[str, str]
+    """Text of the changed files before; absent where there was none."""
+    kept: tuple[str, ...]
+    """Files no longer written that somebody changed, and that therefore stay."""
+
+
+def write(root: Path, files: Mapping[str, str]) -> Written:
+    """Brings `root` to hold `files`, each replaced at once; what tracker wrote before and no longer writes is removed.
+
+    `UsageError`, before anything is written, where a file that tracker did not write stands in the way.
+    """
+    root = root.resolve()
+    earlier = _manifest(root)
+    before = {path: text for path in {*files, *earlier} if (text := _read(root, path)) is not None}
+    changed = sorted(path for path in files if before.get(path) != files[path])
+    _refuse_foreign(root, files, earlier, before)
+    gone = sorted(path for path in earlier if path not in files and path in before)
+    removed = [path for path in gone if _digest(before[path]) in earlier[path]]
+    listing = "".join(f"{_digest(text)}  {path}\n" for path, text in sorted(files.items()))
+    if changed or removed or _read(root, MANIFEST) != listing:
+        held = {f"{digest}  {path}\n" for path in earlier for digest in earlier[path]}
+        _put(root, MANIFEST, "".join(sorted({*held, *listing.splitlines(keepends=True)})))
+        for path in changed:
+            _put(root, path, files[path])
+        for path in removed:
+            _remove(root, path)
+        _put(root, MANIFEST, listing)
+    touched = tuple(sorted({*changed, *removed}))
+    return Written(
+        files=tuple(sorted(files)),
+        changed=touched,
+        before={path: before[path] for path in touched if path in before},
+        kept=tuple(path for path in gone if path not in removed),
+    )
+
+
+def _manifest(root: Path) -> dict[str, set[str]]:
+    """Path -> digests tracker wrote there; lines that name no place inside the folder are passed over."""
+    found: dict[str, set[str]] = {}
+    for line in (_read(root, MANIFEST) or "").splitlines():
+        match = _LINE.fullmatch(line)
+        if match and _is_inside(match[2]):
+            found.setdefault(match[2], set()).add(match[1])
+    return found
+
+
+def _is_inside(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return (
+        bool(parts) and not path.startswith(("/", "\\")) and ".." not in parts and "\\" not in path and ":" not in path
+    )
+
+
+def _refuse_foreign(
+    root: Path, files: Mapping[str, str], earlier: Mapping[str, set[str]], before: Mapping[str, str]
+) -> None:
+    for path in sorted({*files, MANIFEST}):
+        _refuse_link(root, path)
+        if path in files and path not in earlier and path in before and before[path] != files[path]:
+            raise UsageError(
+                f"{root / path}: tracker did not write this file and leaves it alone; move it or choose another folder"
+            )
+
+
+def _refuse_link(root: Path, path: str) -> None:
+    place = root
+    for part in PurePosixPath(path).parts[:-1]:
+        place /= part
+        if place.is_symlink() or (place.exists() and not place.is_dir()):
+            raise UsageError(f"{place}: not a folder of its own; tracker writes only inside {root}")
+    if (root / path).is_dir():
+        raise UsageError(f"{root / path}: a folder stands where a file is to be written")
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.replace("\r\n", "\n").encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _read(root: Path, path: str) -> str | None:
+    """The text of a file, as it is; None where there is none."""
+    place = root / path
+    if not place.is_file():
+        return None
+    return place.read_bytes().decode("utf-8", "surrogateescape")
+
+
+def _put(root: Path, path: str, text: str) -> None:
+    place = root / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    draft = place.with_name(f".{place.name}.tracker-{os.getpid()}")
+    try:
+        draft.write_bytes(text.encode("utf-8", "surrogateescape"))
+        draft.replace(place)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _remove(root: Path, path: str) -> None:
+    place = root / path
+    place.unlink(missing_ok=True)
+    for folder in place.parents:
+        if folder == root or not folder.is_relative_to(root) or any(folder.iterdir()):
+            break
+        folder.rmdir()

@@ -1,0 +1,100 @@
+"""Description -> a client in a folder."""
+
+import difflib
+import keyword
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker import openapi
+from tracker.errors import UsageError
+from tracker.stubs import folder as folders
+from tracker.stubs import gate
+from tracker.stubs.model import Plan
+from tracker.stubs.names import read_names
+from tracker.stubs.plan import plan
+from tracker.stubs.render import render
+
+MAX_DIFF_LINES = 2000
+"""Lines of the diff that are kept; the rest is counted."""
+
+_MAX_COMPARED = 400_000
+"""Characters of one file beyond which it is not compared line by line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """What was written, and how it differs from what stood there."""
+
+    files: tuple[str, ...]
+    """Relative to the package's folder, sorted."""
+    changed: tuple[str, ...]
+    """Those written, replaced or removed; empty where every byte was as it should be."""
+    diff: str
+    """Unified, bounded; empty where nothing changed."""
+    left_out: tuple[str, ...]
+    """What the client cannot do, one line each."""
+    plan: Plan
+
+
+def generate(
+    description: openapi.Description,
+    folder: Path,
+    *,
+    language: str = "python",
+    package: str,
+    templates: Path | None = None,
+) -> Generated:
+    """Writes a client into `folder/package`, checked first; unchanged files are not touched.
+
+    `UsageError` for a package name that is none and where a file of somebody else stands in the way; `GateError`
+    where what was rendered is not a client.
+    """
+    check_package(package)
+    root = folder / package
+    lock = root / "names.lock"
+    names = read_names(lock.read_text("utf-8", "replace")) if lock.is_file() else None
+    made = plan(description, language=language, package=package, names=names)
+    files = render(made, override=templates)
+    if not _stands(root, files):
+        gate.check(made, files)
+        gate.try_import(package, files)
+    written = folders.write(root, files)
+    kept = (f"{path}: no longer written, kept because somebody changed it" for path in written.kept)
+    return Generated(
+        files=written.files,
+        changed=written.changed,
+        diff=_diff(written, files),
+        left_out=(*made.left_out, *kept),
+        plan=made,
+    )
+
+
+def check_package(package: str) -> None:
+    """`UsageError` unless the name is one a package can have."""
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,79}", package, re.ASCII) or keyword.iskeyword(package):
+        raise UsageError(
+            f"{package[:80]!r} cannot be a package's name: letters, digits and _ only, no word of Python's"
+        )
+
+
+def _stands(root: Path, files: dict[str, str]) -> bool:
+    """Whether the folder already holds these very files, which were checked when they were written."""
+    return all((root / path).is_file() and (root / path).read_bytes() == text.encode() for path, text in files.items())
+
+
+def _diff(written: folders.Written, files: dict[str, str]) -> str:
+    lines: list[str] = []
+    for path in written.changed:
+        if path == "names.lock":
+            continue
+        older, newer = written.before.get(path, ""), files.get(path, "")
+        if max(len(older), len(newer)) > _MAX_COMPARED and older and newer:
+            lines.append(f"--- {path} differs: too large to be shown")
+            continue
+        lines += difflib.unified_diff(
+            older.splitlines(), newer.splitlines(), f"older/{path}", f"newer/{path}", lineterm="", n=2
+        )
+    if len(lines) > MAX_DIFF_LINES:
+        lines = [*lines[:MAX_DIFF_LINES], f"… {len(lines) - MAX_DIFF_LINES} more lines"]
+    return "".join(f"{line}\n" for line in lines)

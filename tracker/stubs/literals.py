@@ -1,0 +1,60 @@
+"""The one filter through which spec text enters source code: always a literal, never anything else."""
+
+import textwrap
+import unicodedata
+from typing import Any
+
+LONGEST_TEXT = 600
+"""Characters of a description that are kept."""
+
+_HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
+_SHORT = {'"': '\\"', "\\": "\\\\"}
+
+
+def quote(text: str) -> str:
+    r"""A double-quoted literal of one line for Python, TypeScript, C# and Java alike: `\"`, `\\` and `\uXXXX` alone."""
+    return f'"{_inside(text)}"'
+
+
+def _inside(text: str) -> str:
+    if text.isascii() and text.isprintable() and '"' not in text and "\\" not in text:
+        return text
+    return "".join(map(_one, text))
+
+
+def _one(char: str) -> str:
+    if char in _SHORT:
+        return _SHORT[char]
+    if char != " " and (unicodedata.category(char) in _HIDDEN or unicodedata.category(char) == "Zs"):
+        return _escape(char)
+    return char
+
+
+def _escape(char: str) -> str:
+    code = ord(char)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def literal(value: str | float | None) -> str:
+    """A Python literal of a JSON scalar."""
+    return quote(value) if isinstance(value, str) else f"{value!r}"
+
+
+def fold(text: Any) -> str:
+    """A description as one line of plain text: NFC, no hidden characters, bounded."""
+    if not isinstance(text, str):
+        return ""
+    given = unicodedata.normalize("NFC", text[: LONGEST_TEXT * 8])
+    seen = "".join(" " if c.isspace() else c for c in given if c.isspace() or unicodedata.category(c) not in _HIDDEN)
+    line = " ".join(seen.split())
+    return line if len(line) <= LONGEST_TEXT else line[: LONGEST_TEXT - 1].rstrip() + "…"
+
+
+def document(text: str, indent: int = 4, width: int = 100) -> str:
+    """A docstring of folded text: every quote and backslash in it is escaped, so nothing in it can end it."""
+    inside = _inside(text)
+    if len(inside) + indent + 6 <= width:
+        return f'"""{inside}"""'
+    lines = textwrap.wrap(text, width - indent - 6, break_long_words=False, break_on_hyphens=False)
+    space = " " * indent
+    return '"""' + f"\n{space}".join(map(_inside, lines)) + f'\n{space}"""'

@@ -1,0 +1,124 @@
+"""Identifiers out of the spec's words, checked, without collisions, and locked once given."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+LockedNames = Mapping[str, Mapping[str, str]]
+"""Scope -> what is named -> the name, as `names.lock` holds it."""
+
+LONGEST = 80
+"""Characters of an identifier; what is longer is cut."""
+
+_LETTERS = str.maketrans(
+    {"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "ß": "ss", "đ": "d", "ł": "l"}
+)
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z](?!s(?![a-z]))[a-z])")
+_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
+
+
+def words(text: str) -> list[str]:
+    """The words of a name, in ASCII: `hentDødsboV2` -> `hent`, `Doedsbo`, `V2`; never empty."""
+    plain = unicodedata.normalize("NFC", text[:1000]).translate(_LETTERS)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    parts = re.findall(r"[A-Za-z0-9]+", plain)
+    found = [word for part in parts for word in _HUMP.split(part)]
+    return (
+        found
+        or [word for c in text[:3] for word in re.findall(r"[A-Za-z0-9]+", unicodedata.name(c, f"x{ord(c):x}"))]
+        or ["empty"]
+    )
+
+
+def _lead(name: str) -> str:
+    return f"_{name}" if name[:1].isdigit() else name
+
+
+def snake(text: str) -> str:
+    """`hentDødsbo` -> `hent_doedsbo`."""
+    return _lead("_".join(words(_signed(text))).lower()[:LONGEST].rstrip("_"))
+
+
+def pascal(text: str) -> str:
+    """`hent-dødsbo` -> `HentDoedsbo`; capitals within a word stay."""
+    return _lead("".join(word[:1].upper() + word[1:] for word in words(_signed(text)))[:LONGEST])
+
+
+def upper(text: str) -> str:
+    """`i gang` -> `I_GANG`; a number gets `VALUE_` before it."""
+    name = "_".join(words(_signed(text))).upper()[:LONGEST].rstrip("_")
+    return f"VALUE_{name}" if name[:1].isdigit() else name
+
+
+def _signed(text: str) -> str:
+    """`-1` and `+1` keep their sign as a word."""
+    if len(text) > 1 and text[0] in "+-" and text[1].isdigit():
+        return ("plus " if text[0] == "+" else "minus ") + text[1:]
+    return text
+
+
+class Namer:
+    """Gives names: locked ones first, then in sorted order; a taken one gets a number, a reserved one `_`."""
+
+    def __init__(self, locked: LockedNames | None) -> None:
+        self._locked = locked or {}
+        self.given: dict[str, dict[str, str]] = {}
+
+    def name(
+        self,
+        scope: str,
+        wanted: Mapping[str, str],
+        make: Callable[[str], str],
+        *,
+        reserved: Iterable[str] = (),
+    ) -> dict[str, str]:
+        """Identity -> name for everything in one scope; `wanted` is identity -> the spec's words."""
+        held = frozenset(reserved)
+        names: dict[str, str] = {}
+        taken: set[str] = set()
+        locked = self._locked.get(scope, {})
+        for key in sorted(wanted):
+            name = locked.get(key, "")
+            if _IDENTIFIER.fullmatch(name) and len(name) <= LONGEST + 8 and name not in held and name not in taken:
+                names[key] = name
+                taken.add(name)
+        bases = {key: make(wanted[key]) for key in wanted if key not in names}
+        for key in sorted(bases, key=lambda key: (bases[key] != wanted[key], wanted[key], key)):
+            names[key] = _free(f"{bases[key]}_" if bases[key] in held else bases[key], taken | held)
+            taken.add(names[key])
+        if names:
+            self.given[scope] = dict(sorted(names.items()))
+        return names
+
+
+def _free(name: str, taken: frozenset[str] | set[str]) -> str:
+    if name not in taken:
+        return name
+    number = 2
+    joint = "" if name[-1:].isalpha() and name[:1].isupper() and "_" not in name else "_"
+    while f"{name}{joint}{number}" in taken:
+        number += 1
+    return f"{name}{joint}{number}"
+
+
+def read_names(text: str) -> LockedNames:
+    """The content of a `names.lock`; anything odd in it is no name, and nothing at all where it cannot be read."""
+    try:
+        content: Any = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(content, dict):
+        return {}
+    return {
+        scope: {key: name for key, name in held.items() if isinstance(name, str)}
+        for scope, held in content.items()
+        if isinstance(held, dict)
+    }
+
+
+def write_names(names: LockedNames) -> str:
+    """The content of `names.lock`: JSON, one scope to a line, sorted."""
+    lines = [f" {json.dumps(scope)}: {json.dumps(dict(sorted(names[scope].items())))}" for scope in sorted(names)]
+    return "{\n" + ",\n".join(lines) + "\n}\n" if lines else "{}\n"

@@ -1,0 +1,226 @@
+"""Description -> plan: everything read, then everything named."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from tracker import openapi
+from tracker.errors import UsageError
+from tracker.openapi.pointer import join
+from tracker.stubs.languages import LANGUAGES, Language
+from tracker.stubs.literals import fold
+from tracker.stubs.model import Alias, Enumeration, Group, Member, Model, Operation, Plan, Property, Type
+from tracker.stubs.names import LockedNames, Namer, pascal
+from tracker.stubs.operations import Reader, server_urls
+from tracker.stubs.paging import paging
+from tracker.stubs.schemas import Schemas
+from tracker.stubs.security import read_schemes
+from tracker.stubs.shapes import ModelShape
+
+
+def plan(
+    description: openapi.Description, *, language: str = "python", package: str, names: LockedNames | None = None
+) -> Plan:
+    """The plan of a client: sorted, with checked names, equal for descriptions that mean the same.
+
+    `names` are those of an earlier plan or `names.lock`: what had a name keeps it.
+    `UsageError` for an unknown language.
+    """
+    if language not in LANGUAGES:
+        raise UsageError(f"no client in {language[:40]!r}; there is {', '.join(sorted(LANGUAGES))}")
+    document = description.document
+    left_out = {f"{fault.pointer or '/'}: {fold(fault.reason)}" for fault in description.faults}
+    schemas = Schemas(document, left_out)
+    reader = Reader(schemas, left_out, server_urls(_dicts(document.get("servers"))))
+    webhooks = False
+    for operation in openapi.operations(description):
+        if operation.webhook:
+            webhooks = True
+        else:
+            reader.read(operation)
+    if webhooks:
+        left_out.add("webhooks are calls to you, not by you: no method")
+    _read_orphans(document, schemas)
+    schemes = read_schemes(document, left_out)
+    naming = _Naming(LANGUAGES[language], Namer(names), schemas)
+    models, enumerations, aliases = naming.models(), naming.enumerations(), naming.aliases()
+    info = document.get("info")
+    return Plan(
+        language=language,
+        package=package,
+        title=fold(info.get("title")) if isinstance(info, dict) else "",
+        version=fold(description.version or ""),
+        servers=reader.servers,
+        groups=naming.groups(reader.found, _tags(document)),
+        models=models,
+        enumerations=enumerations,
+        aliases=aliases,
+        schemes=schemes,
+        names=dict(sorted(naming.namer.given.items())),
+        left_out=tuple(sorted(fold(line) for line in left_out)),
+        origins=description.origins,
+    )
+
+
+def _dicts(value: Any) -> list[Mapping[str, Any]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _tags(document: Mapping[str, Any]) -> dict[str, str]:
+    return {str(tag.get("name")): fold(tag.get("description")) for tag in _dicts(document.get("tags"))}
+
+
+def _read_orphans(document: Mapping[str, Any], schemas: Schemas) -> None:
+    """Reads the named schemas that nothing refers to: they are published to be used."""
+    components = document.get("components")
+    given = components.get("schemas") if isinstance(components, dict) else None
+    if not isinstance(given, dict):
+        return
+    named = set(openapi_references(document))
+    for name in sorted(given):
+        if f"#{join('/components/schemas', name)}" not in named:
+            schemas.read(
+                {"$ref": f"#{join('/components/schemas', name)}"}, join("/components/schemas", name), pascal(name)
+            )
+
+
+def openapi_references(document: Mapping[str, Any]) -> Iterable[str]:
+    """Every `$ref` of a document; those below extensions too, since webhooks once stood there."""
+    todo: list[Any] = [document]
+    while todo:
+        value = todo.pop()
+        if isinstance(value, dict):
+            if isinstance(value.get("$ref"), str):
+                yield value["$ref"]
+            todo += value.values()
+        elif isinstance(value, list):
+            todo += value
+
+
+class _Naming:
+    """Gives every part of a plan its name."""
+
+    def __init__(self, language: Language, namer: Namer, schemas: Schemas) -> None:
+        self.language, self.namer, self.schemas = language, namer, schemas
+        wanted = {shape.key: shape.words for shape in schemas.models.values()}
+        wanted |= {shape.key: shape.words for shape in schemas.enumerations.values()}
+        wanted |= {shape.key: shape.words for shape in schemas.unions.values()}
+        reserved = language.reserved | language.types
+        self.types = namer.name("types", wanted, language.type, reserved=reserved)
+
+    def models(self) -> tuple[Model, ...]:
+        return tuple(sorted(map(self._model, self.schemas.models.values()), key=lambda one: one.name))
+
+    def _model(self, shape: ModelShape) -> Model:
+        wanted = {one.wire: one.wire for one in shape.fields}
+        extra = "*" if shape.additional is not None else ""
+        if extra:
+            wanted[" *"] = "additional_properties"
+        names = self.namer.name(f"fields {shape.key}", wanted, self.language.parameter, reserved=self.language.reserved)
+        properties = [
+            Property(
+                wire=one.wire,
+                name=names[one.wire],
+                type=one.type,
+                required=one.required,
+                description=one.description,
+                default=one.default,
+                deprecated=one.deprecated,
+                read_only=one.read_only,
+                pointer=one.pointer,
+            )
+            for one in sorted(shape.fields, key=lambda one: one.wire)
+        ]
+        return Model(
+            key=shape.key,
+            name=self.types[shape.key],
+            properties=tuple(properties),
+            additional=shape.additional,
+            additional_name=names.get(" *", ""),
+            description=shape.description,
+            deprecated=shape.deprecated,
+        )
+
+    def enumerations(self) -> tuple[Enumeration, ...]:
+        found = []
+        for shape in self.schemas.enumerations.values():
+            wanted = {str(value): str(value) for value in shape.values}
+            names = self.namer.name(
+                f"members {shape.key}", wanted, self.language.member, reserved=self.language.reserved
+            )
+            members = tuple(Member(names[str(value)], value) for value in sorted(shape.values, key=_value_order))
+            found.append(
+                Enumeration(shape.key, self.types[shape.key], shape.base, members, shape.description, shape.deprecated)
+            )
+        return tuple(sorted(found, key=lambda one: one.name))
+
+    def aliases(self) -> tuple[Alias, ...]:
+        found: dict[str, Alias] = {}
+        unions = self.schemas.unions
+
+        def visit(key: str) -> None:
+            if key in found or key not in unions:
+                return
+            shape = unions[key]
+            for used in _used(shape.type):
+                visit(used)
+            found[key] = Alias(key, self.types[key], shape.type, shape.description)
+
+        for key in sorted(unions, key=lambda key: self.types[key]):
+            visit(key)
+        return tuple(found.values())
+
+    def groups(self, found: list[tuple[Operation, str]], tags: Mapping[str, str]) -> tuple[Group, ...]:
+        used = {tag: tag for _, tag in found if tag}
+        groups = self.namer.name(
+            "groups", used, self.language.group, reserved=self.language.reserved | self.language.methods
+        )
+        wanted = {_identity(one): self._words(one, tag, groups) for one, tag in found}
+        names = self.namer.name(
+            "methods", wanted, self.language.method, reserved=self.language.reserved | self.language.methods
+        )
+        by_tag: dict[str, list[Operation]] = {}
+        for one, tag in found:
+            named = replace(one, name=names[_identity(one)], group=groups.get(tag, ""))
+            by_tag.setdefault(tag, []).append(self._arguments(named))
+        return tuple(
+            Group(
+                groups.get(tag, ""),
+                pascal(groups.get(tag, "")),
+                tag,
+                tags.get(tag, ""),
+                tuple(sorted(by_tag[tag], key=lambda one: one.name)),
+            )
+            for tag in sorted(by_tag, key=lambda tag: groups.get(tag, ""))
+        )
+
+    def _words(self, one: Operation, tag: str, groups: Mapping[str, str]) -> str:
+        words = one.operation_id or f"{one.method.lower()} {one.path}"
+        if not tag and self.language.method(words) in groups.values():
+            return f"{one.method.lower()} {words}"
+        return words
+
+    def _arguments(self, one: Operation) -> Operation:
+        wanted = {f"{given.place} {given.wire}": given.wire for given in one.parameters}
+        held = set(self.language.reserved)
+        held |= {"body"} if one.body is not None and not one.body.fields else set()
+        held |= {"accept"} if one.accept else set()
+        names = self.namer.name(f"parameters {_identity(one)}", wanted, self.language.parameter, reserved=held)
+        named = tuple(replace(given, name=names[f"{given.place} {given.wire}"]) for given in one.parameters)
+        one = replace(one, parameters=named)
+        return replace(one, paging=paging(one, self.schemas))
+
+
+def _identity(one: Operation) -> str:
+    return f"{one.method} {one.path} {one.operation_id or ''}".rstrip()
+
+
+def _value_order(value: str | int) -> tuple[bool, int, str]:
+    return isinstance(value, str), 0 if isinstance(value, str) else value, str(value)
+
+
+def _used(kind: Type) -> Iterable[str]:
+    if kind.kind == "ref":
+        yield kind.key
+    for item in kind.items:
+        yield from _used(item)

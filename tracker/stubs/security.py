@@ -1,0 +1,42 @@
+"""Security Scheme Objects -> what the client can prove itself with (OpenAPI 3.1.1, 4.8.27)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tracker.openapi import references
+from tracker.stubs.model import Scheme
+
+
+def read_schemes(document: Mapping[str, Any], left_out: set[str]) -> tuple[Scheme, ...]:
+    """The schemes the client knows, sorted by name; the others are told."""
+    components = document.get("components")
+    given = components.get("securitySchemes") if isinstance(components, dict) else None
+    found = []
+    for name, value in sorted(given.items()) if isinstance(given, dict) else ():
+        value = references.resolve(document, value)
+        scheme = _scheme(name, value) if isinstance(value, dict) else None
+        if scheme is None:
+            left_out.add(f"security scheme {name[:80]!r} is of a kind the client does not know")
+        else:
+            found.append(scheme)
+    return tuple(found)
+
+
+def _scheme(name: str, value: Mapping[str, Any]) -> Scheme | None:
+    kind = value.get("type")
+    if kind == "apiKey" and value.get("in") in ("header", "query", "cookie") and isinstance(value.get("name"), str):
+        return Scheme(name, "api-key", str(value["in"]), str(value["name"]))
+    if kind == "http":
+        how = str(value.get("scheme", "")).lower()
+        return Scheme(name, "basic") if how == "basic" else (Scheme(name, "bearer") if how == "bearer" else None)
+    if kind == "oauth2":
+        return _oauth(name, value.get("flows"))
+    if kind == "openIdConnect":
+        return Scheme(name, "bearer")
+    return Scheme(name, "mutual-tls") if kind == "mutualTLS" else None
+
+
+def _oauth(name: str, flows: Any) -> Scheme:
+    flow = flows.get("clientCredentials") if isinstance(flows, dict) else None
+    url = flow.get("tokenUrl") if isinstance(flow, dict) else None
+    return Scheme(name, "client-credentials", token_url=url) if isinstance(url, str) else Scheme(name, "bearer")
