@@ -56,8 +56,8 @@ NEGATED = "ikke ej hverken aldrig ingen intet uden"
 
 THINGS = {
     Thing.OPERATION: """
-        endpoint* endepunkt* operation* kald kaldet kaldene metode* ressource* rute* service* servicekald* funktion*
-        sti stien stier snitfladekald* snitfladeoperation* webhook* api-kald*""",
+        endpoint* endepunkt* operation* kald kaldet kaldene metode* rute* servicekald* sti stien stier snitfladekald*
+        snitfladeoperation* webhook*""",
     Thing.PARAMETER: """
         *paramet* *parametr* filter filtre filtret filteret filtrene soegekriteri* soegefelt* afgraensning*""",
     Thing.PROPERTY: """

@@ -49,8 +49,7 @@ NEGATED = "not never no without isn't aren't doesn't don't can't cannot won't is
 
 THINGS = {
     Thing.OPERATION: """
-        endpoint* operation operations method methods resource resources route routes api apis webhook webhooks url
-        path paths""",
+        endpoint* operation operations method methods route routes webhook webhooks""",
     Thing.PARAMETER: "*parameter *parameters param params argument arguments filter filters",
     Thing.PROPERTY: """
         field fields property properties attribute attributes element elements member members key keys struct structs

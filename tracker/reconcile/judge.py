@@ -7,7 +7,7 @@ from tracker.reconcile import statement as reading
 from tracker.reconcile.claims import Cut
 from tracker.reconcile.facts import Fact
 from tracker.reconcile.kinds import Aside, Doing, Thing
-from tracker.reconcile.mentions import Mention
+from tracker.reconcile.mentions import Mention, Role
 from tracker.reconcile.model import Verdict
 from tracker.reconcile.named import named
 from tracker.reconcile.outcome import Outcome
@@ -34,8 +34,10 @@ def judge(claim: Cut, release: Release) -> Judgement:
     outcomes: list[Outcome] = []
     for each in reading.read(claim):
         here = _operations(each, release) or here
-        outcomes.append(_outcome(each, here, around, release))
-    return _together(outcomes)
+        outcome = _outcome(each, here, around, release)
+        if not outcomes or outcome.verdict is Verdict.CONFIRMED or each.firm:
+            outcomes.append(outcome)
+    return _together(outcomes, release)
 
 
 def _operations(statement: Statement, release: Release) -> tuple[Operation, ...]:
@@ -52,11 +54,13 @@ def _outcome(statement: Statement, here: Sequence[Operation], around: Sequence[M
         return outcome
     if aside:
         return Outcome(Verdict.NOT_STRUCTURAL)
-    return worded(statement, here, release) or _unseen(statement, release)
+    return worded(statement, here, release) or _unseen(statement, here, release)
 
 
-def _unseen(statement: Statement, release: Release) -> Outcome:
+def _unseen(statement: Statement, here: Sequence[Operation], release: Release) -> Outcome:
     """The verdict of a statement that fits no change: was anything structural claimed?"""
+    if here:
+        return _unseen_at(statement, here)
     if Doing.REMOVED in statement.doings and any(
         each.in_newer and each.in_older for each in operations_told(statement, release)
     ):
@@ -64,21 +68,30 @@ def _unseen(statement: Statement, release: Release) -> Outcome:
     if statement.modal and statement.doings:
         known = any(each.in_older for each in operations_told(statement, release))
         return Outcome(Verdict.NOT_STRUCTURAL if known else Verdict.NOT_FOUND)
-    structural = statement.things & {
-        Thing.PARAMETER,
-        Thing.PROPERTY,
-        Thing.VALUE,
-        Thing.HEADER,
-        Thing.STATUS,
-        Thing.OPERATION,
-        Thing.SCHEMA,
-    }
-    if structural and statement.doings - {Doing.CHANGED}:
+    if statement.things & _STRUCTURAL and statement.doings - {Doing.CHANGED}:
         return Outcome(Verdict.NOT_FOUND)
     return Outcome(Verdict.NOT_STRUCTURAL)
 
 
-def _together(outcomes: Sequence[Outcome]) -> Judgement:
+def _unseen_at(statement: Statement, here: Sequence[Operation]) -> Outcome:
+    """The same of a statement that addresses operations: they came or went not, or something at them did not."""
+    subject = any(address.role is Role.SUBJECT for address in statement.addresses)
+    if subject and Thing.OPERATION in statement.things:
+        if Doing.REMOVED in statement.doings and statement.firm and any(each.in_newer for each in here):
+            return Outcome(Verdict.CONTRADICTED)
+        if Doing.ADDED in statement.doings and statement.firm:
+            return Outcome(Verdict.NOT_FOUND)
+    if statement.things & (_STRUCTURAL - {Thing.OPERATION}) and statement.doings - {Doing.CHANGED}:
+        return Outcome(Verdict.NOT_FOUND)
+    return Outcome(Verdict.NOT_STRUCTURAL)
+
+
+_STRUCTURAL = frozenset(
+    {Thing.PARAMETER, Thing.PROPERTY, Thing.VALUE, Thing.HEADER, Thing.STATUS, Thing.OPERATION, Thing.SCHEMA}
+)
+
+
+def _together(outcomes: Sequence[Outcome], release: Release) -> Judgement:
     """The first statement that can be held against the specs decides; later ones add what they show."""
     decisive = [each for each in outcomes if each.verdict is not Verdict.NOT_STRUCTURAL]
     if not decisive:
@@ -87,5 +100,5 @@ def _together(outcomes: Sequence[Outcome]) -> Judgement:
     if first.verdict is not Verdict.CONFIRMED:
         return Judgement(first.verdict, first.facts, first.likely)
     shown = [each for each in decisive if each.verdict is Verdict.CONFIRMED]
-    facts = tuple(dict.fromkeys(fact for each in shown for fact in each.facts))
+    facts = tuple(dict.fromkeys(twin for each in shown for fact in each.facts for twin in release.twins(fact)))
     return Judgement(Verdict.CONFIRMED, facts, all(each.likely for each in shown))

@@ -62,8 +62,8 @@ class Address:
 _METHOD = r"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY)"
 _SEGMENT = r"(?:[^\s()\[\]{}<>`\"',;|*]|\([^()\n]{1,40}\)|\{[^{}\n]{1,40}\}|<[^<>\n]{1,40}>)"
 _ADDRESS = re.compile(
-    rf"(?:(?<![\w/])(?P<methods>{_METHOD}(?:(?:\s*[,/&]\s*|\s+(?:and|or|og|eller|samt)\s+){_METHOD}){{0,4}})[`*:\s]{{1,4}})?"
-    rf"(?<![\w.:/)}}\]>])(?P<path>/{_SEGMENT}{{1,200}})",
+    rf"(?:(?<![\w/])(?P<methods>{_METHOD}(?:(?:\s*[,/&]\s*|\s+(?:and|or|og|eller|samt)\s+){_METHOD}){{0,4}})[`*:\s]{{1,4}}"
+    rf"|(?<![\w.:/)}}\]>]))(?P<path>/{_SEGMENT}{{1,200}})",
     re.IGNORECASE,
 )
 _LINK = re.compile(
@@ -120,6 +120,19 @@ def segments(path: str) -> tuple[str, ...]:
         shape = re.sub(r"\{[^{}]*\}|\([^()]*\)|<[^<>]*>|^:\w+$|\[[^\[\]]*\]", "{}", segment)
         found.append(re.sub(r"\.(?:json|xml)$", "", shape.casefold()))
     return tuple(found)
+
+
+def bare(text: str) -> str:
+    """Text with its addresses and code replaced, so that no name is read as a verb; offsets stay."""
+    return _CODE.sub(lambda hit: "x" * len(hit[0]), _ADDRESS.sub(lambda hit: "x" * len(hit[0]), text))
+
+
+def without_addresses(text: str) -> str:
+    """Text with its addresses blanked; offsets stay."""
+    return _ADDRESS.sub(lambda hit: " " * len(hit[0]), text)
+
+
+_CODE = re.compile(r"`[^`\n]{1,120}`")
 
 
 def addresses(text: str) -> tuple[Address, ...]:

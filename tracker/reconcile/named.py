@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tracker.reconcile.facts import Fact
 from tracker.reconcile.kinds import Doing, Thing
-from tracker.reconcile.lexicon import THINGS
+from tracker.reconcile.lexicon import CONTEXT, DOINGS, MODAL, STOP, THINGS
 from tracker.reconcile.mentions import Mention, Role, Spelling
 from tracker.reconcile.model import Verdict
 from tracker.reconcile.outcome import Outcome
@@ -74,11 +74,19 @@ def _counts(mention: Mention, release: Release) -> bool:
     key = mention.key
     if not key or (mention.name.casefold() in LITERALS and key not in release.by_key):
         return False
-    if mention.spelling is Spelling.MARKED or key in release.by_key:
+    if key in release.by_key or (mention.spelling is Spelling.MARKED and not _attributive(mention)):
         return True
     if mention.spelling is Spelling.SHAPED and any(THINGS[t].search(mention.beside) for t in _NOUNS):
         return True
     return key in release.vocabulary.newer_names or key in release.vocabulary.older_names
+
+
+def _attributive(mention: Mention) -> bool:
+    """Whether a name only describes the noun after it, and that noun is no part of an interface: `prune` events."""
+    first = mention.beside.split(" ", 1)[0]
+    if not first or first in STOP or first in CONTEXT or any(THINGS[t].search(mention.beside) for t in _NOUNS):
+        return False
+    return not any(pattern.match(first) for pattern in (*DOINGS.values(), MODAL))
 
 
 _NOUNS = (Thing.PARAMETER, Thing.PROPERTY, Thing.VALUE, Thing.HEADER, Thing.SCHEMA)

@@ -121,6 +121,15 @@ class Release:
         """The facts that reach an operation."""
         return [self.facts[number] for number in self.by_operation.get(operation.key, ())]
 
+    def twins(self, fact: Fact) -> list[Fact]:
+        """A fact with those that tell the same of the other direction: the same thing at the same place."""
+        spot = (fact.finding.pointer_older, fact.finding.pointer_newer)
+        same = (each for key in fact.keys for each in self.named(key))
+        found = [
+            e for e in same if (e.finding.pointer_older, e.finding.pointer_newer) == spot and e.doings & fact.doings
+        ]
+        return list(dict.fromkeys((fact, *found)))
+
     def weight(self, word: str) -> float:
         """How much a word of a name tells."""
         return self.weights.get(word, 1.0)

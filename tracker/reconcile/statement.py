@@ -50,21 +50,46 @@ def lead(claim: Cut) -> Statement | None:
     return _statement(spelled.plain(claim.context[:LONGEST])) if claim.context.strip() else None
 
 
+_ASIDE = re.compile(r"\([^()]{0,300}\)|,\s(?:som|der|hvilket|which|who|where|that)\s[^,]{1,200},")
+_OPENS = re.compile(
+    r"\b(?:which|that|whose|whereby|allowing|containing|indicating|showing|giving|specifying|som|hvilket|hvorved|hvormed|for at|in order to|so that|således at|når|hvis|when|if)\b"
+    r"|(?P<to>\b[\w-]+ to (?!be\b|the\b|an?\b|its\b|x{3})[a-z]+)",
+    re.IGNORECASE,
+)
+
+
+def main_clause(text: str) -> str:
+    """A sentence without what stands in brackets or between commas, and without the clause that explains."""
+    text = _ASIDE.sub(" ", text)
+    for hit in _OPENS.finditer(text):
+        before = fold(text[: hit.start()])
+        if hit["to"] and _verb(fold(hit["to"].split(" ", 1)[0])):
+            continue
+        if any(pattern.search(before) for pattern in DOINGS.values()):
+            return text[: hit.start() + (len(hit["to"].split(" ", 1)[0]) if hit["to"] else 0)]
+    return text
+
+
+def _verb(word: str) -> bool:
+    return bool(MODAL.fullmatch(word)) or any(pattern.fullmatch(word) for pattern in DOINGS.values())
+
+
 def _halves(sentence: str) -> list[str]:
     """A sentence cut where each side says something else was done."""
     for hit in _JOINT.finditer(sentence):
         left, right = sentence[: hit.start()], sentence[hit.end() :]
         if left.count("`") % 2 or left.count("(") > left.count(")"):
             continue
-        before, after = (_doings(fold(side)) for side in (left, right))
+        before, after = (_doings(fold(spelled.bare(side))) for side in (left, right))
         if before[1] and after[1] and not (before[0] & after[0]) and not (before[0] | after[0]) & _NEVER_SPLIT:
             return [left, *_halves(right)]
     return [sentence]
 
 
 def _statement(text: str) -> Statement:
-    folded = fold(text)
-    doings, firm = _doings(folded)
+    said = spelled.bare(text)
+    folded = fold(said)
+    doings, firm = _doings(fold(main_clause(said)))
     named = spelled.mentions(text)
     roles = spelled.roles(text)
     return Statement(
@@ -83,7 +108,7 @@ def _statement(text: str) -> Statement:
 
 
 def _content(text: str, roles: list[tuple[int, Role]]) -> Iterable[tuple[str, Role]]:
-    for hit in re.finditer(r"[^\W_]+(?:-[^\W_]+)*", text):
+    for hit in re.finditer(r"[^\W_]+(?:-[^\W_]+)*", spelled.without_addresses(text)):
         whole = fold(hit[0])
         for word in dict.fromkeys((whole.replace("-", ""), *whole.split("-"))):
             if word and word not in STOP:
@@ -107,7 +132,8 @@ def _doings(folded: str) -> tuple[frozenset[Doing], bool]:
             elif measured or doing not in (Doing.SHORTER, Doing.LONGER):
                 weak.add(said)
     if firm - {Doing.CHANGED}:
-        return frozenset(firm - {Doing.CHANGED}), True
+        kept = weak & {Doing.ADDED} if not firm & {Doing.REMOVED, Doing.RENAMED, Doing.DEPRECATED} else set()
+        return frozenset(firm - {Doing.CHANGED} | kept), True
     if weak - {Doing.ADDED} or (weak and not firm):
         return frozenset(weak), False
     return frozenset(firm | weak), False
@@ -118,6 +144,8 @@ def _turned(doing: Doing, text: str, hit: re.Match[str]) -> Doing | None:
     before = text[max(0, hit.start() - 40) : hit.start()].split()[-4:]
     after = text[hit.end() : hit.end() + 40].split()[:2]
     lapsed = _LAPSED in before or _LAPSED in after
+    if _PAST.intersection(before[-2:]):
+        return None
     denied = NEGATED.search(" ".join(before[-3:])) or (after and after[0] in ("ikke", "ej", "not"))
     if not lapsed and not denied:
         return doing
@@ -131,5 +159,6 @@ def _after_modal(text: str, start: int) -> bool:
     return bool(MODAL.search(" ".join(text[max(0, start - 50) : start].split()[-5:])))
 
 
+_PAST = frozenset({"tidligere", "hidtil", "foer", "previously", "formerly", "originally", "oprindelig", "oprindeligt"})
 _LAPSED = "xlapsedx"
 """Stands for `no longer`, `ikke længere`."""

@@ -7,7 +7,7 @@ from tracker.reconcile.facts import Fact
 from tracker.reconcile.kinds import Doing, Thing
 from tracker.reconcile.model import Verdict
 from tracker.reconcile.outcome import Outcome
-from tracker.reconcile.release import Release, methods_of
+from tracker.reconcile.release import GENERIC, Release, methods_of
 from tracker.reconcile.stance import Stance, stance
 from tracker.reconcile.statement import Statement
 from tracker.reconcile.vocabulary import Operation
@@ -145,19 +145,21 @@ def _placed(statement: Statement, fact: Fact, heard: Mapping[str, float], releas
 
 
 def operations_told(statement: Statement, release: Release) -> list[Operation]:
-    """The operations of either description that a statement tells in words: a verb and what it works on."""
-    verbs = [word for word, _ in statement.words if methods_of(word)]
+    """The operations of either description that a statement tells in words: what they do, to what."""
     told = {stem for word, _ in statement.words for stem in stems(word)}
+    said = {method for word, _ in statement.words for method in methods_of(word)}
     found = []
     for operation in release.vocabulary.operations.values():
         last = next((part for part in reversed(operation.segments) if part != "{}"), "")
-        nouns = {stem for word in name_words(last) for stem in stems(word)}
-        named = {stem for word in name_words(operation.operation_id or "") for stem in stems(word)}
-        does = any(operation.method in methods_of(verb) for verb in verbs) or bool(_verbs(named) & told)
-        if does and nouns & told:
+        nouns = set(name_words(last))
+        deeds = {word for word in name_words(operation.operation_id or "") if word not in GENERIC} - nouns
+        about = any(stems(word) & told for word in nouns)
+        does = operation.method in said or any(stems(word) & told for word in deeds)
+        if about and (does or len(operation.segments) > 1 and not _plural(last)):
             found.append(operation)
     return found
 
 
-def _verbs(words: set[str]) -> set[str]:
-    return {word for word in words if methods_of(word)}
+def _plural(word: str) -> bool:
+    """Whether a segment names a collection and no deed."""
+    return word.endswith(("s", "er", "e"))
