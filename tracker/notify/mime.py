@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import UTC
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
 
 from tracker.errors import UsageError
 from tracker.store import Waiting
@@ -16,15 +17,20 @@ _LONGEST_SUBJECT = 200
 
 def address(written: str) -> str:
     """`Navn <a@example.org>` -> `a@example.org`; the domain in ASCII. Raises `UsageError` for what is no address."""
-    bare = parseaddr(written)[1]
-    local, _, domain = bare.rpartition("@")
+    return _parsed(written).addr_spec
+
+
+def _parsed(written: str) -> Address:
+    """One address without defects (RFC 5322, 3.4), its local part in ASCII, its domain in IDNA."""
     try:
-        domain = domain.encode("idna").decode("ascii")
-    except UnicodeError:
-        domain = ""
-    if not local or not domain or not local.isascii() or any(c.isspace() or not c.isprintable() for c in local):
+        header = SMTP.header_factory("To", written)
+        [found] = header.addresses
+        domain = found.domain.encode("idna").decode("ascii")
+    except (IndexError, ValueError):
+        found = domain = None
+    if not domain or header.defects or not written.isprintable():
         raise UsageError(f"{written!r} is not a mail address: write name@example.org")
-    return f"{local}@{domain}"
+    return Address(one_line(found.display_name), found.username, domain)
 
 
 def compose(waiting: Waiting, *, sender: str, to: Sequence[str]) -> EmailMessage:
@@ -34,10 +40,10 @@ def compose(waiting: Waiting, *, sender: str, to: Sequence[str]) -> EmailMessage
     refer to one Message-ID derived from its name. Headers are cleaned of control characters.
     """
     message = waiting.message
-    domain = address(sender).rpartition("@")[2]
+    domain = _parsed(sender).domain
     mail = EmailMessage(policy=SMTP)
-    mail["From"] = _person(sender)
-    mail["To"] = ", ".join(_person(each) for each in to)
+    mail["From"] = _parsed(sender)
+    mail["To"] = [_parsed(each) for each in to]
     mail["Subject"] = one_line(message.subject)[:_LONGEST_SUBJECT]
     mail["Date"] = format_datetime(waiting.queued.astimezone(UTC))
     mail["Message-ID"] = _identity(f"message {message.key}", domain)
@@ -49,6 +55,7 @@ def compose(waiting: Waiting, *, sender: str, to: Sequence[str]) -> EmailMessage
     mail.set_content(_body(message.text), cte="quoted-printable")
     if message.html:
         mail.add_alternative(_body(message.html), subtype="html", cte="quoted-printable")
+        mail.set_boundary(_named(f"boundary {message.key}\n{message.text}\n{message.html}"))
     return mail
 
 
@@ -57,13 +64,12 @@ def one_line(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def _person(written: str) -> str:
-    name = one_line(parseaddr(written)[0]).replace("\\", "").replace('"', "'")
-    return f'"{name}" <{address(written)}>' if name else address(written)
-
-
 def _identity(name: str, domain: str) -> str:
-    return f"<{hashlib.sha256(name.encode('utf-8', 'replace')).hexdigest()[:32]}.tracker@{domain}>"
+    return f"<{_named(name)}.tracker@{domain}>"
+
+
+def _named(name: str) -> str:
+    return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def _body(text: str) -> str:
