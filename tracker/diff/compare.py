@@ -60,6 +60,7 @@ def _operation(pair: Paired) -> Operation:
         pair.path,
         named if isinstance(named, str) else None,
         tuple(str(tag) for tag in tags) if isinstance(tags, list) else (),
+        (pair.older if pair.older is not None else value).get("x-stability-level"),
     )
 
 

@@ -18,8 +18,13 @@ class Place(NamedTuple):
     """`body`, `property`, `parameter`, `parameter-property`, `header`, `header-property`, `operation`, `schema`; inside a
     component, before it is known who uses it: `root` or `below`."""
     trait: str = ""
-    """What the form of transport adds: `text` where a number and its digits look alike (not JSON), `form` where one
-    value and a list of one look alike (query parameter, style form, explode)."""
+    """Words for what the form of transport adds: `text` where a number and its digits look alike (not JSON), `form`
+    where one value and a list of one look alike (query parameter, style form, explode), `header` for a header
+    parameter, `required` for a parameter that must be sent."""
+
+    def has(self, word: str) -> bool:
+        """Whether the trait says so."""
+        return word in self.trait.split()
 
     def below(self) -> "Place":
         """The place of a property, item or member of what stands here."""
@@ -47,6 +52,8 @@ class Operation:
     """As the newer description writes it, else the older; `webhook:NAME` for a webhook."""
     operation_id: str | None = None
     tags: tuple[str, ...] = ()
+    stability: str | None = None
+    """`x-stability-level`, the older side's where there is one."""
 
 
 @dataclass(slots=True)

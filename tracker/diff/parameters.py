@@ -48,12 +48,15 @@ def _folded(value: Mapping[str, Any]) -> str:
 
 def place_of(parameter: Mapping[str, Any]) -> Place:
     """The place of a parameter's schema, with what its style makes of numbers and lists (OpenAPI 3.1, 4.8.12)."""
-    if "content" in parameter:
-        return Place("request", "parameter", "header" if parameter.get("in") == "header" else "")
     where = parameter.get("in")
     style = parameter.get("style", "form" if where in ("query", "cookie") else "simple")
-    form = where == "query" and style == "form" and parameter.get("explode", True) is True
-    return Place("request", "parameter", "form" if form else "header" if where == "header" else "text")
+    words = {
+        "text": "content" not in parameter,
+        "form": where == "query" and style == "form" and parameter.get("explode", True) is True,
+        "header": where == "header",
+        "required": parameter.get("required") is True,
+    }
+    return Place("request", "parameter", " ".join(word for word, holds in words.items() if holds))
 
 
 def compare_parameters(
@@ -91,7 +94,16 @@ def _facts(value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _removed(node: Node, parameter: Parameter) -> None:
-    tell(node, "parameter", "removed", _spot(parameter), newer=None, before=parameter.value, **_facts(parameter.value))
+    tell(
+        node,
+        "parameter",
+        "removed",
+        _spot(parameter),
+        newer=None,
+        before=parameter.value,
+        **_facts(parameter.value),
+        shared=parameter.shared,
+    )
 
 
 def _added(node: Node, parameter: Parameter) -> None:

@@ -105,7 +105,9 @@ def _compare_resolved(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot
         compare_schemas(walk, node, older, newer, spot)
         return
     first, second = canonical(older), canonical(newer)
-    if not _lifted(walk, node, first, second, spot):
+    if _compare_lists_of_types(node, first, second, spot):
+        compare_constraints(node, first, second, spot)
+    elif not _lifted(walk, node, first, second, spot):
         compare_inline(walk, node, first, second, spot)
 
 
@@ -123,9 +125,6 @@ def compare_inline(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mapp
     """Compare two canonical schemas keyword by keyword."""
     if older == newer:
         node.equal.append(("schema", newer, spot.place))
-        return
-    if _compare_lists_of_types(node, older, newer, spot):
-        compare_constraints(node, older, newer, spot)
         return
     if _wrapped_in_one_of(walk, older, newer):
         tell(node, "one-of", "wrapped", spot, before=None, after=newer["oneOf"], newer=f"{spot.newer}/oneOf")

@@ -156,10 +156,6 @@ GUARDS: dict[str, tuple[str, str]] = {
 
 IRREGULAR: dict[str, str] = {
     "response-body-enum-value-removed": "response-mediatype-enum-value-removed",
-    "response-body-pattern-generalized": "response-body-pattern-changed",
-    "response-property-pattern-generalized": "response-property-pattern-changed",
-    "response-header-pattern-generalized": "response-header-pattern-changed",
-    "response-header-property-pattern-generalized": "response-header-property-pattern-changed",
     "response-body-one-of-wrapped": "response-body-wrapped-in-one-of",
     "request-body-one-of-wrapped": "request-body-wrapped-in-one-of",
 }

@@ -12,11 +12,15 @@ from tracker.diff.model import UNREACHED
 from tracker.openapi import Dialect
 from tracker.rules.facets import facets
 from tracker.rules.model import Finding, Level, OperationReached
+from tracker.rules.notice import UNRELEASED
 from tracker.rules.policy import Policy
 from tracker.rules.registry import by_id
 from tracker.rules.verdicts import Case, verdicts
 from tracker.rules.versions import version_findings
 from tracker.rules.words import arguments
+
+Told = dict[tuple[str, str | None], list[tuple[Operation, Place]]]
+"""(rule id, direction) -> the operations that meet the change, each with the place."""
 
 
 def judge(changes: Changes, *, policy: Policy | None = None, today: date | None = None) -> tuple[Finding, ...]:
@@ -46,20 +50,40 @@ def _order(finding: Finding) -> tuple[Any, ...]:
 def _findings(changes: Changes, policy: Policy, today: date) -> Iterator[Finding]:
     schema = changes.newer.dialect in (Dialect.JSON_SCHEMA, Dialect.ASYNCAPI_2, Dialect.ASYNCAPI_3)
     for change in changes.items:
-        told: dict[tuple[str, str | None], list[tuple[Operation, Place]]] = {}
-        for place, operations in (change.reach or _nowhere(change)).items():
-            for rule in verdicts(Case(change, place, policy, today)):
+        told: Told = {}
+        for place, operations, unstable in _meetings(change):
+            for rule in verdicts(Case(change, place, policy, today, unstable)):
                 reached = told.setdefault((rule, place.direction), [])
                 reached += [(operation, place) for operation in operations]
-        for (rule, _), reached in told.items():
+        for (rule, _), reached in _joined(told).items():
             finding = _finding(changes, change, rule, reached, policy)
             lost = not reached and not schema and rule.startswith("schema-")
             yield replace(finding, level=Level.INFO) if lost and finding.level.rank > Level.INFO.rank else finding
 
 
-def _nowhere(change: Change) -> dict[Place, tuple[Operation, ...]]:
-    """The place of a change that no operation meets."""
-    return {UNREACHED if change.place.kind in ("root", "below") else change.place: ()}
+def _meetings(change: Change) -> Iterator[tuple[Place, tuple[Operation, ...], bool]]:
+    """(place, operations, whether they promise nothing yet) for every place where a change is met."""
+    if not change.reach:
+        yield UNREACHED if change.place.kind != "operation" else change.place, (), False
+    for place, operations in change.reach.items():
+        for unstable in (False, True):
+            chosen = tuple(found for found in operations if (found.stability in UNRELEASED) is unstable)
+            if chosen:
+                yield place, chosen, unstable
+
+
+def _joined(told: Told) -> Told:
+    """One fact in a body and in a parameter is told once, as in the body."""
+    for (rule, direction), reached in list(told.items()):
+        other = rule.replace("-parameter-property", "-property")
+        if other != rule and rule in JOINED and (other, direction) in told:
+            told[other, direction] += reached
+            del told[rule, direction]
+    return told
+
+
+JOINED = frozenset({"new-optional-request-parameter-property", "request-parameter-property-removed"})
+"""Rules whose fact is the same in a body."""
 
 
 def _finding(

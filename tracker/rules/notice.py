@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from tracker.diff import Change
-from tracker.rules.policy import Policy
+from tracker.diff.lifecycle import STABILITY
+from tracker.rules.case import Case
 
 UNRELEASED = frozenset({"draft", "alpha"})
 """Stability levels that promise nothing."""
@@ -20,48 +20,56 @@ def sunset_date(value: object) -> date | None:
         return None
 
 
-def removal(change: Change, rule: str, today: date) -> str:
+def removal(case: Case, rule: str) -> str:
     """The rule for something removed: with notice, without, or before the day that was named."""
-    facts = change.facts
+    facts = case.change.facts
     if not facts.get("deprecated"):
-        bare = rule == "request-parameter-removed"
-        return rule if bare else f"{rule}-without-deprecation"
+        if case.unstable:
+            return f"{rule}-unstable"
+        return rule if rule == "request-parameter-removed" else f"{rule}-without-deprecation"
     sunset = facts.get("sunset")
     if sunset is None:
         return f"{rule}-with-deprecation"
     day = sunset_date(sunset)
     if day is None:
         return "request-parameter-sunset-parse" if rule.startswith("request") else "api-path-sunset-parse"
-    return f"{rule}-before-sunset" if day > today else f"{rule}-with-deprecation"
+    return f"{rule}-before-sunset" if day > case.today else f"{rule}-after-sunset"
 
 
-def lifecycle(change: Change, prefix: str, policy: Policy, today: date) -> Iterator[str]:
+def lifecycle(case: Case) -> Iterator[str]:
     """The rules for a deprecation, a revival or a moved sunset date."""
-    subject = {"operation": "api", "parameter": "request-parameter"}.get(str(change.facts["subject"]), prefix)
+    step = case.change.step
+    subject = {"operation": "api", "parameter": "request-parameter"}.get(str(case.change.facts["subject"]), case.prefix)
     if not subject:
         return
-    if change.step == "reactivated":
+    if case.change.facts["subject"] == "schema" and case.place.kind not in ("property", "schema"):
+        yield f"{subject}-schema-{'deprecated' if step != 'reactivated' else step}"
+    elif step == "reactivated":
         yield "endpoint-reactivated" if subject == "api" else f"{subject}-reactivated"
-    elif change.step == "deprecated":
-        yield _deprecated(change, subject, policy, today)
+    elif step == "deprecated":
+        yield from _deprecated(case, subject)
     elif subject in ("api", "request-parameter"):
-        yield from _sunset(change, subject, policy, today)
+        yield from _sunset(case, subject)
 
 
-def _deprecated(change: Change, subject: str, policy: Policy, today: date) -> str:
+def _deprecated(case: Case, subject: str) -> Iterator[str]:
     plain = "endpoint-deprecated" if subject == "api" else f"{subject}-deprecated"
-    level = change.facts.get("stability")
-    sunset, days = change.facts.get("sunset"), policy.days(level)
-    if sunset is None:
-        if days <= 0 or level in UNRELEASED:
-            return plain
-        return "api-deprecated-sunset-missing" if subject == "api" else f"{subject}-deprecated-sunset-missing"
+    level = case.change.facts.get("stability")
+    if level is not None and level not in STABILITY:
+        return
+    sunset, days = case.change.facts.get("sunset"), case.policy.days(level)
     day = sunset_date(sunset)
-    if day is None:
-        return _unreadable(subject)
-    if (day - today).days < days:
-        return "api-sunset-date-too-small" if subject == "api" else f"{subject}-sunset-date-too-small"
-    return plain if subject == "request-parameter" else f"{plain}-with-sunset"
+    if case.unstable and subject in ("api", "request-parameter"):
+        yield f"{plain}-unstable"
+    elif sunset is None:
+        missing = days > 0 and level not in UNRELEASED
+        yield f"{'api-deprecated' if subject == 'api' else plain}-sunset-missing" if missing else plain
+    elif day is None:
+        yield _unreadable(subject)
+    elif (day - case.today).days < days:
+        yield f"{subject}-sunset-date-too-small"
+    else:
+        yield plain if subject in ("request-parameter", "schema") else f"{plain}-with-sunset"
 
 
 def _unreadable(subject: str) -> str:
@@ -72,14 +80,19 @@ def _unreadable(subject: str) -> str:
     )
 
 
-def _sunset(change: Change, subject: str, policy: Policy, today: date) -> Iterator[str]:
+def _sunset(case: Case, subject: str) -> Iterator[str]:
+    change = case.change
     if change.step == "sunset-deleted":
         yield "sunset-deleted" if subject == "api" else f"{subject}-sunset-deleted"
         return
     before, after = sunset_date(change.before), sunset_date(change.after)
     if after is None or (before is None and change.step == "sunset-changed"):
-        yield _unreadable(subject)
-    elif before is not None and after < before and (after - today).days < policy.days(change.facts.get("stability")):
+        yield "api-path-sunset-parse" if subject == "api" else "request-parameter-sunset-parse"
+    elif (
+        before is not None
+        and after < before
+        and (after - case.today).days < case.policy.days(change.facts.get("stability"))
+    ):
         yield f"{subject}-sunset-date-changed-too-small"
-    elif subject == "api":
-        yield "api-sunset-date-added" if before is None else "api-sunset-date-changed"
+    else:
+        yield f"{subject}-sunset-date-{'added' if before is None else 'changed'}"

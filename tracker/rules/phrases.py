@@ -1,4 +1,3 @@
-# ruff: noqa: E501 — a table reads by its rows
 """The words that messages are made of, Danish and English, `{placeholders}` filled from a finding's arguments."""
 
 Both = tuple[str, str]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
 
+from tracker.diff.lifecycle import STABILITY
 from tracker.rules.model import Finding, Level
 
 
@@ -53,8 +54,12 @@ class Policy:
     ignores: tuple[Ignore, ...] = ()
     deprecation_days: Mapping[str, int] = field(default_factory=dict)
     """Stability level (`stable`, `beta`) -> days of notice that a deprecation must give; 0: none asked."""
-    stability: str = "draft"
-    """Operations less stable than this (`draft`, `alpha`, `beta`, `stable`) are not judged breaking."""
+    stability: str = "stable"
+    """The least stable level (`draft`, `alpha`, `beta`, `stable`) whose growing more stable is worth telling."""
+
+    def watches(self, level: object) -> bool:
+        """Whether a stability level is at least the policy's; one that is left out means stable."""
+        return level is None or (level in STABILITY and STABILITY.index(str(level)) >= STABILITY.index(self.stability))
 
     def days(self, stability: object) -> int:
         """Days of notice asked of a thing of a stability level; one that names none is stable."""

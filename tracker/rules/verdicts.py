@@ -1,43 +1,10 @@
 """One change at one place -> the rules that name it. A function for each kind that no table row settles alone."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
-from typing import NamedTuple
 
-from tracker.diff import Change, Place
-from tracker.rules.families import FAMILIES, GUARDS, IRREGULAR, SITES, Family, spell
-from tracker.rules.model import Direction
+from tracker.rules.case import Case
+from tracker.rules.families import FAMILIES, GUARDS, IRREGULAR, Family, spell
 from tracker.rules.notice import lifecycle, removal
-from tracker.rules.policy import Policy
-
-
-class Case(NamedTuple):
-    """What a rule looks at: one change, the place where it is met, and the policy of the day."""
-
-    change: Change
-    place: Place
-    policy: Policy
-    today: date
-
-    @property
-    def site(self) -> str:
-        """The place as `families.SITES` names it."""
-        return f"{self.place.direction or ''}/{self.place.kind}"
-
-    @property
-    def prefix(self) -> str:
-        """How ids name the place: `request-property`."""
-        return SITES[self.site].prefix if self.site in SITES else ""
-
-    @property
-    def direction(self) -> Direction | None:
-        """The way the thing travels."""
-        return self.place.direction
-
-    def fact(self, name: str) -> bool:
-        """Whether something besides is so."""
-        return bool(self.change.facts.get(name))
-
 
 Judge = Callable[[Case], Iterator[str]]
 JUDGES: dict[str, Judge] = {}
@@ -56,10 +23,16 @@ def judges(*kinds: str) -> Callable[[Judge], Judge]:
 
 def verdicts(case: Case) -> Iterator[str]:
     """The ids of the rules that name a change at a place."""
-    if case.change.kind in JUDGES:
+    if case.site == "/schema" and case.change.kind in OF_OPERATIONS:
+        yield "component-changed"
+    elif case.change.kind in JUDGES:
         yield from JUDGES[case.change.kind](case)
     elif (case.change.kind, case.change.step) in FAMILIES and case.prefix:
         yield _guarded(case, FAMILIES[case.change.kind, case.change.step])
+
+
+OF_OPERATIONS = frozenset({"parameter", "body", "media-type", "media-type-name", "header", "response", "link"})
+"""Kinds whose rules speak of an operation."""
 
 
 def _guarded(case: Case, family: Family) -> str:
@@ -75,6 +48,20 @@ def _matters(case: Case, family: Family) -> bool:
     """Whether the row would break here, were it not for the guard."""
     worse = "narrows" if case.direction == "request" else "widens"
     return family.doctrine in (worse, "replaces")
+
+
+@judges("pattern")
+def _pattern(case: Case) -> Iterator[str]:
+    step = "changed" if case.direction == "response" and case.change.step == "generalized" else case.change.step
+    if case.prefix:
+        yield _guarded(case, FAMILIES["pattern", step])
+
+
+@judges("default-value")
+def _default(case: Case) -> Iterator[str]:
+    """A default for what must be sent says nothing."""
+    if not (case.place.kind == "parameter" and case.place.has("required")):
+        yield from _row(case, "default-value", case.change.step)
 
 
 @judges("all-of")
@@ -105,7 +92,7 @@ def _content(case: Case) -> Iterator[str]:
 
 @judges("enum")
 def _enum(case: Case) -> Iterator[str]:
-    if case.site == "request/parameter-property" and case.place.trait == "header" and case.change.step == "became-enum":
+    if case.site == "request/parameter-property" and case.place.has("header") and case.change.step == "became-enum":
         yield "request-header-property-became-enum"
     else:
         yield _guarded(case, FAMILIES["enum", case.change.step]) if case.prefix else ""
@@ -122,11 +109,11 @@ def _type_in_request(case: Case) -> str:
     older, newer = case.change.facts["types"]
     if case.change.step in ("generalized", "freed"):
         return "generalized"
-    if case.place.kind == "parameter-property" and case.place.trait:
+    if case.place.kind == "parameter-property" and case.place.has("text"):
         return "specialized" if case.change.step == "specialized" or older == ["string"] else "changed"
-    if case.place.trait == "form" and case.fact("one_to_many"):
+    if case.place.has("form") and case.fact("one_to_many"):
         return "generalized"
-    if case.place.trait and newer == ["string"] and older != newer and not case.change.facts["format_to"]:
+    if case.place.has("text") and newer == ["string"] and older != newer and not case.change.facts["format_to"]:
         return "generalized" if case.place.kind == "parameter" else "compatible"
     return "specialized" if case.place.kind == "parameter-property" and case.change.step == "specialized" else "changed"
 
@@ -150,9 +137,13 @@ def _type_in_response(case: Case) -> str:
 
 @judges("stability")
 def _stability(case: Case) -> Iterator[str]:
-    if case.change.facts.get("subject") == "operation":
-        yield "api-invalid-stability-level" if case.change.step == "invalid" else f"api-stability-{case.change.step}"
-    elif case.change.step != "invalid":
+    if case.change.step == "invalid":
+        yield "api-invalid-stability-level"
+    elif case.change.step == "increased" and not case.policy.watches(case.change.before):
+        yield "stability-changed"
+    elif case.change.facts.get("subject") == "operation":
+        yield f"api-stability-{case.change.step}"
+    else:
         yield from _row(case, "stability", case.change.step)
 
 
@@ -178,18 +169,23 @@ def _property(case: Case) -> Iterator[str]:
 
 def _property_in_request(case: Case) -> str:
     step, with_default = case.change.step, "-with-default" if case.fact("default") else ""
-    header = case.place.kind == "parameter-property" and case.place.trait == "header"
-    if step == "removed":
-        return "request-property-removed"
-    if step == "became-optional":
-        return "request-property-became-optional"
-    if step == "became-required":
-        return (
-            "request-header-property-became-required" if header else f"request-property-became-required{with_default}"
-        )
-    if not case.fact("required") or case.fact("read_only"):
-        return "new-optional-request-property"
-    return "new-required-request-header-property" if header else f"new-required-request-property{with_default}"
+    need = "required" if case.fact("required") else "optional"
+    if case.place.kind == "parameter-property":
+        return _property_in_parameter(case, need)
+    if case.fact("read_only"):
+        return "new-request-read-only-property" if step == "added" else f"request-read-only-property-{step}"
+    if step == "added":
+        return f"new-{need}-request-property{with_default if need == 'required' else ''}"
+    return f"request-property-{step}{with_default if step == 'became-required' else ''}"
+
+
+def _property_in_parameter(case: Case, need: str) -> str:
+    header, step = case.place.has("header"), case.change.step
+    if header and step == "became-required":
+        return "request-header-property-became-required"
+    if step == "added":
+        return f"new-{need}-request-{'header' if header and need == 'required' else 'parameter'}-property"
+    return f"request-parameter-property-{step}"
 
 
 def _property_in_response(case: Case) -> str:
@@ -201,7 +197,7 @@ def _property_in_response(case: Case) -> str:
 
 @judges("lifecycle")
 def _lifecycle(case: Case) -> Iterator[str]:
-    yield from lifecycle(case.change, case.prefix, case.policy, case.today)
+    yield from lifecycle(case)
 
 
 @judges("endpoint")
@@ -211,14 +207,16 @@ def _endpoint(case: Case) -> Iterator[str]:
     elif case.change.step == "added":
         yield "endpoint-added"
     else:
-        yield removal(case.change, "api-path-removed" if case.fact("with_path") else "api-removed", case.today)
+        yield removal(case, "api-path-removed" if case.fact("with_path") else "api-removed")
 
 
 @judges("parameter")
 def _parameter(case: Case) -> Iterator[str]:
     change = case.change
-    if change.step == "removed":
-        yield removal(change, "request-parameter-removed", case.today)
+    if change.step == "removed" and case.fact("shared"):
+        yield "request-default-parameter-removed-from-existing-path"
+    elif change.step == "removed":
+        yield removal(case, "request-parameter-removed")
     elif change.step != "added":
         yield f"request-parameter-{change.step}"
     elif change.facts["in"] == "path":
@@ -250,6 +248,9 @@ def _media_type_name(case: Case) -> Iterator[str]:
 
 @judges("response")
 def _response(case: Case) -> Iterator[str]:
+    if case.change.name == "default":
+        yield f"response-default-{case.change.step}"
+        return
     yield f"response-{'success' if case.fact('success') else 'non-success'}-status-{case.change.step}"
 
 
