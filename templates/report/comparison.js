@@ -114,10 +114,28 @@
     fact.drawn = true;
     const pairs = older.length && newer.length ? pair(older, newer) : [...older.map((l) => [l, null, true]), ...newer.map((l) => [null, l, true])];
     const both = document.createElement("div");
-    both.className = "both";
+    both.className = older.length && newer.length ? "both" : "both one";
     if (older.length) both.append(pane(data.texts.older, 0, pairs, fact.older, "del"));
     if (newer.length) both.append(pane(data.texts.newer, 1, pairs, fact.newer, "ins"));
     fact.element.querySelector("details > div").append(both);
+  };
+
+  const wording = (fact) => {
+    const [before, after] = ["before", "after"].map((side) => fact.element.querySelector(`dd.${side} > code`));
+    if (!before || !after || fact.worded) return;
+    fact.worded = true;
+    const parts = [before, after].map((code) => code.textContent.match(/[\p{L}\p{N}_]+|[^\p{L}\p{N}_]/gu) ?? []);
+    if (Math.min(...parts.map((list) => list.length)) < 6 || Math.max(...parts.map((list) => list.length)) > 600) return;
+    const pairs = pair(...parts.map((list) => list.map((word) => [0, word])));
+    for (const [side, code, tag] of [[0, before, "del"], [1, after, "ins"]]) {
+      code.textContent = "";
+      for (const row of pairs.filter((one) => one[side])) {
+        const part = row[2] ? document.createTextNode(row[side][1]) : document.createElement(tag);
+        if (!row[2]) part.textContent = row[side][1];
+        code.append(part);
+      }
+      code.classList.add("worded");
+    }
   };
 
   const visible = () => facts.filter((fact) => fact.shown);
@@ -134,9 +152,18 @@
     for (const fact of visible().slice(0, 500)) fact.element.firstElementChild.open = open;
   };
 
+  const reach = (details) => {
+    const group = byElement.get(details.parentElement);
+    const names = data.sets[group.rows[0].operations].map((index) => data.operations[index]);
+    const list = document.createElement("ul");
+    for (const name of names) list.append(Object.assign(document.createElement("li"), { textContent: name }));
+    details.lastElementChild.replaceWith(list);
+  };
+
   document.addEventListener("toggle", (event) => {
+    if (event.target.className === "reach" && event.target.open) return reach(event.target);
     const fact = event.target.parentElement && factOf.get(event.target.parentElement);
-    if (fact && event.target.open) excerpt(fact);
+    if (fact && event.target.open) { excerpt(fact); wording(fact); }
   }, true);
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -16,12 +16,12 @@ from tracker.rules import Finding, Level, OperationReached
 
 TEXTS = {
     "da": {
-        "request-property-became-required": "Feltet `{name}` i forespørgslen er blevet påkrævet",
+        "request-property-became-required": "Feltet `{name}` i anmodningen er blevet påkrævet",
         "response-property-removed": "Feltet `{name}` er fjernet fra svaret",
         "request-parameter-max-decreased": "Parameteren `{name}` må nu højst være {after}; før {before}",
         "response-property-enum-value-added": "Feltet `{name}` i svaret kan nu også være `{value}`",
         "endpoint-added": "Operationen er ny",
-        "request-optional-property-added": "Forespørgslen har fået det valgfri felt `{name}`",
+        "request-optional-property-added": "Anmodningen har fået det valgfri felt `{name}`",
         "api-description-changed": "Beskrivelsen er ændret",
         "api-server-url-changed": "Serveradressen er ændret fra `{before}` til `{after}`",
         "free": "{text}",
@@ -213,7 +213,8 @@ OLDER_LINES = _excerpt(
 ) | _excerpt(62, "      properties:\n        boId:\n        skifteret:\n          type: string")
 NEWER_LINES = _excerpt(
     119,
-    "    Krav:\n      type: object\n      required:\n        - beloeb\n        - cprnummer\n      properties:\n        beloeb:",
+    "    Krav:\n      type: object\n      required:\n        - beloeb\n        - cprnummer\n"
+    "      properties:\n        beloeb:",
 ) | _excerpt(62, "      properties:\n        boId:")
 
 
@@ -239,7 +240,11 @@ def run(comparison: Comparison, changelog: Changelog) -> RunReport:
     wording = Comparison(
         Side("tvangsoploesning@11aa22bb33cc", "0.9.2", "11" * 32, "openapi-3.0"),
         Side("tvangsoploesning@44dd55ee66ff", "0.9.2", "44" * 32, "openapi-3.0"),
-        (finding("api-description-changed", Level.DOCUMENTATION, "e1", before="Kreditorens krav", after="Kreditors krav"),),
+        (
+            finding(
+                "api-description-changed", Level.DOCUMENTATION, "e1", before="Kreditorens krav", after="Kreditors krav"
+            ),
+        ),
     )
     documents = (
         DocumentReport(
@@ -314,7 +319,8 @@ def run(comparison: Comparison, changelog: Changelog) -> RunReport:
         "clients/doedsbo",
         ("doedsbo_client/models.py", "doedsbo_client/krav.py"),
         "major",
-        diff="--- a/models.py\n+++ b/models.py\n@@ -10,4 +10,4 @@\n class Krav:\n-    cprnummer: str | None = None\n+    cprnummer: str",
+        diff="--- a/models.py\n+++ b/models.py\n@@ -10,4 +10,4 @@\n"
+        " class Krav:\n-    cprnummer: str | None = None\n+    cprnummer: str",
         notes=("`Krav.cprnummer` skal nu altid udfyldes.", "`Doedsbo.skifteret` findes ikke længere."),
     )
     page = "https://domstol.dk/om-os/straffe-og-skifteprogrammet/skifteportalen/api-tilslutning-til-skifteportalen/"

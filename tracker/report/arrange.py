@@ -138,4 +138,5 @@ def entry_name(entry: Entry, voice: Voice) -> str:
     """How one refers to an entry: its date as people write it, its version, its page."""
     when = voice.iso_day(entry.date) or entry.date_text
     page = voice("page-n", n=entry.page) if entry.page else None
-    return clean(", ".join(part for part in (when, entry.version, page) if part)) or voice("undated")
+    version = voice("entry-version", version=entry.version) if entry.version else None
+    return clean(", ".join(part for part in (when, version, page) if part)) or voice("undated")

@@ -1,7 +1,6 @@
 """The JSON that programs rely on: `tracker.diff/1`, `tracker.changelog/1`, `tracker.run/1`."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -9,7 +8,7 @@ import msgspec
 from tracker.changelog import Changelog, Entry
 from tracker.reconcile import Reconciliation
 from tracker.report.model import Comparison, DocumentReport, RunReport, Side
-from tracker.report.values import encoded, encoded_bytes
+from tracker.report.values import encoded, encoded_bytes, instant
 from tracker.report.voice import Voice
 from tracker.rules import Finding, Level, OperationReached
 
@@ -76,11 +75,6 @@ def run(report: RunReport, *, reports: Sequence[str] = (), mail: Mapping[str, in
         },
         indent=2,
     )
-
-
-def instant(when: datetime | None) -> str | None:
-    """A moment as RFC 3339 in UTC, to the second, ending with `Z`."""
-    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if when else None
 
 
 class _Reached:

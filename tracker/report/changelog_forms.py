@@ -7,7 +7,7 @@ from typing import Any
 from tracker.changelog import Changelog, Entry, Status
 from tracker.report.arrange import entry_name
 from tracker.report.escape import markdown as escaped
-from tracker.report.text import Terminal
+from tracker.report.terminal import Terminal
 from tracker.report.voice import Voice, clean
 
 
@@ -30,7 +30,7 @@ def _entry(entry: Entry, voice: Voice, terminal: Terminal) -> Iterator[str]:
 
 
 def _about(entry: Entry, voice: Voice) -> list[str]:
-    written = entry.date_text if entry.date_text and entry.flags else None
+    written = entry.date_text if entry.date and entry.flags else None
     parts = (entry_name(entry, voice), written, entry.scope, entry.author, odd(entry, voice))
     return [clean(part) for part in parts if part]
 
@@ -86,7 +86,7 @@ def entry_row(entry: Entry, voice: Voice) -> dict[str, Any]:
     """What a page shows of one entry."""
     return {
         "date": clean(voice.iso_day(entry.date) or entry.date_text or voice("undated")),
-        "written": clean(entry.date_text or "") if entry.flags else "",
+        "written": clean(entry.date_text or "") if entry.date and entry.flags else "",
         "version": clean(entry.version or ""),
         "bullets": [clean(bullet) for bullet in entry.bullets],
         "text": clean(entry.text),

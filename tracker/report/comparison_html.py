@@ -13,6 +13,7 @@ from tracker.report.arrange import (
     groups,
     lines,
     operation_name,
+    shortened,
 )
 from tracker.report.model import Comparison, Side
 from tracker.report.pages import embedded_json, page
@@ -21,6 +22,8 @@ from tracker.report.voice import Voice, clean
 from tracker.rules import Finding, Level, OperationReached
 
 _NAMED_OPERATIONS = 3
+_LISTED_OPERATIONS = 30
+"""Operations listed without the script, which lists them all."""
 _VALUE_LIMIT = 600
 
 
@@ -41,7 +44,8 @@ def render(comparison: Comparison, voice: Voice, *, documentation: bool = False)
         script="comparison.js",
         older=side(comparison.older, voice),
         newer=side(comparison.newer, voice),
-        verdict=_verdict(comparison, voice),
+        title=_title(comparison, voice),
+        verdict="" if any(comparison.summary.values()) else voice("same"),
         counts=list(comparison.summary.items()),
         listed=[(level.value, len(found)) for level, found in levels.items()],
         faulty=[side(one, voice) for one in (comparison.older, comparison.newer) if one.faults],
@@ -56,12 +60,12 @@ def render(comparison: Comparison, voice: Voice, *, documentation: bool = False)
     )
 
 
-def _verdict(comparison: Comparison, voice: Voice) -> str:
-    summary = comparison.summary
-    if not any(summary.values()):
-        return voice("same")
-    first = voice.counts({level: summary[level] for level in ("breaking", "warning", "info")})
-    return f"{voice.listed(first)}." if first else voice("only-wording")
+def _title(comparison: Comparison, voice: Voice) -> str:
+    older, newer = comparison.older, comparison.newer
+    name = clean(newer.title or older.title or newer.name.partition("@")[0])
+    if older.version == newer.version:
+        return name
+    return f"{name} {clean(older.version or voice('no-version'))} → {clean(newer.version or voice('no-version'))}"
 
 
 def _anchors(levels: Iterable[Sequence[Finding]]) -> frozenset[str]:
@@ -123,29 +127,30 @@ def _level(level: Level, found: Sequence[Finding], notes: Announcements, data: _
         for finding in group.findings:
             data.add(finding, missing=finding.fingerprint in notes.missing)
         rows = [row(finding, notes, voice) for finding in group.findings]
-        told.append({"place": group.place, **reach(group.operations), "rows": rows})
+        told.append({"place": group.place, **reach(group.operations, voice, limit=_LISTED_OPERATIONS), "rows": rows})
     return {"level": level.value, "count": len(found), "groups": told}
 
 
-def reach(operations: Sequence[OperationReached]) -> dict[str, Any]:
-    """The first operations to name, how many more there are, and then all their names."""
+def reach(operations: Sequence[OperationReached], voice: Voice, *, limit: int) -> dict[str, Any]:
+    """The first operations to name, how many more there are, and then at most `limit` names in one line."""
     more = max(len(operations) - _NAMED_OPERATIONS, 0)
     return {
         "first": [{"method": clean(o.method), "path": clean(o.path)} for o in operations[:_NAMED_OPERATIONS]],
         "more": more,
-        "all": [operation_name(operation) for operation in operations] if more else [],
+        "total": len(operations),
+        "names": shortened(operations, voice, limit=limit) if more else "",
     }
 
 
 def row(finding: Finding, notes: Announcements, voice: Voice) -> dict[str, Any]:
     """What a page shows of one finding."""
-    about = (clean(finding.id), lines(finding, voice), notes.note(finding, voice), finding.fingerprint)
+    missing = finding.fingerprint in notes.missing
+    about = (clean(finding.id), lines(finding, voice), "" if missing else notes.note(finding, voice))
     return {
         "level": finding.level.value,
         "anchor": clean(finding.fingerprint),
         "sentence": voice.sentence(finding),
-        "missing": finding.fingerprint in notes.missing,
-        "note": notes.note(finding, voice),
+        "missing": missing,
         "before": "" if finding.before is None else shown(finding.before, limit=_VALUE_LIMIT),
         "after": "" if finding.after is None else shown(finding.after, limit=_VALUE_LIMIT),
         "about": " · ".join(part for part in about if part),

@@ -1,7 +1,8 @@
 """Untrusted text on its way into Markdown, workflow commands, XML and links."""
 
 import re
-from urllib.parse import urlsplit
+from collections.abc import Iterator
+from urllib.parse import quote, urlsplit
 
 from tracker.report.voice import clean
 
@@ -27,6 +28,18 @@ def _markdown_character(found: re.Match[str]) -> str:
 
 def _html_entity(character: str) -> str:
     return f"&#{ord(character)};"
+
+
+def spans(sentence: str) -> Iterator[tuple[str, bool]]:
+    """The parts of a sentence, and whether each stands between backticks."""
+    for index, part in enumerate(re.split("`([^`]+)`", sentence)):
+        if part:
+            yield part, index % 2 == 1
+
+
+def markdown_prose(sentence: str) -> str:
+    """A sentence whose parts between backticks stay code."""
+    return "".join(markdown_code(part) if code else markdown(part) for part, code in spans(clean(sentence)))
 
 
 def markdown_code(text: str) -> str:
@@ -67,3 +80,10 @@ def web_address(url: str | None) -> str | None:
         return url if parts.scheme in ("http", "https") and parts.hostname else None
     except ValueError:
         return None
+
+
+def link(target: str | None) -> str | None:
+    """A link to an http(s) address, or to a file beside the page; None where it is neither."""
+    if not target or re.match("[A-Za-z][A-Za-z0-9+.-]*:|//|[\\\\]", target):
+        return web_address(target)
+    return quote(target, safe="/~-._#", errors="replace")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tracker.documents import Alert, Outcome, Revision
-from tracker.report.as_json import instant
 from tracker.report.escape import web_address, xml_text
+from tracker.report.values import instant
 from tracker.report.voice import Voice, clean, voice
 
 _NAMESPACE = uuid.UUID("6a0d8e0c-6a5f-5b0e-9d0f-7c1f4f1b7a11")

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Protocol
 
 from tracker.documents import Kind, Revision
-from tracker.rules import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +86,3 @@ class Verified(Protocol):
     @property
     def damaged(self) -> Sequence[Damaged]:
         """What is."""
-
-
-class RuleListed(Protocol):
-    """One rule of the catalogue."""
-
-    @property
-    def id(self) -> str:
-        """`request-property-became-required`."""
-
-    @property
-    def level(self) -> Level:
-        """How much it matters, unless configured otherwise."""

@@ -72,7 +72,6 @@ def _html(run: RunReport, speaking: Voice, report: str | None, links: Mapping[st
         "mail.html",
         speaking,
         styles=("mail.css",),
-        subject=verdict(run, speaking),
         report=report or "",
         report_url=web_address(report),
         **filled,

@@ -11,7 +11,7 @@ from tracker.report.arrange import (
     lines,
     operation_name,
 )
-from tracker.report.escape import html_in_markdown, markdown, markdown_code
+from tracker.report.escape import html_in_markdown, markdown, markdown_code, markdown_prose
 from tracker.report.model import Comparison, Side
 from tracker.report.values import shown
 from tracker.report.voice import Voice
@@ -33,12 +33,14 @@ def _side(side: Side, voice: Voice) -> str:
     return f"{markdown_code(side.name)} ({markdown(side.version or voice('no-version'))})"
 
 
-def body(comparison: Comparison, voice: Voice, *, documentation: bool = False) -> Iterator[str]:
-    """The findings, level by level, then what the changelog says."""
+def body(
+    comparison: Comparison, voice: Voice, *, documentation: bool = False, wording: str = "wording-hidden"
+) -> Iterator[str]:
+    """The findings, level by level, then what the changelog says; `wording` as in the text form."""
     notes = announcements(comparison)
     for level, found in by_level(comparison.findings).items():
         if level is Level.DOCUMENTATION and not documentation:
-            yield from ("", f"_{markdown(voice('wording-hidden', n=len(found)))}_")
+            yield from ("", f"_{markdown(voice(wording, n=len(found)))}_")
             continue
         told = _level(found, notes, voice)
         title = f"{voice(f'level.{level}')} ({voice.number(len(found))})"
@@ -68,7 +70,7 @@ def _level(found: Sequence[Finding], notes: Announcements, voice: Voice) -> Iter
 
 
 def _finding(finding: Finding, notes: Announcements, voice: Voice) -> Iterator[str]:
-    yield f"- {markdown(voice.sentence(finding))}"
+    yield f"- {markdown_prose(voice.sentence(finding))}"
     values = [
         f"{voice(name)}: {markdown_code(shown(value))}"
         for name, value in (("before", finding.before), ("after", finding.after))
@@ -88,7 +90,7 @@ def _changelog(comparison: Comparison, notes: Announcements, voice: Voice) -> It
         yield from ("", f"### {voice('unannounced-title')} ({len(notes.missing)})", "")
         for finding in comparison.findings:
             if finding.fingerprint in notes.missing:
-                yield f"- {_MARKS[finding.level]} {markdown(voice.sentence(finding))}"
+                yield f"- {_MARKS[finding.level]} {markdown_prose(voice.sentence(finding))}"
     if notes.unseen:
         yield from ("", f"### {voice('unseen-title')} ({len(notes.unseen)})", "")
         for entry, claim in notes.unseen:

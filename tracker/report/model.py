@@ -1,14 +1,19 @@
 """What a report tells, before it has a form."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from tracker.changelog import Changelog, EntryChanges
 from tracker.documents import Alert, Kind, Outcome
-from tracker.openapi import Fault
-from tracker.reconcile import Reconciliation
-from tracker.rules import Finding, Level
+
+if TYPE_CHECKING:  # a table of revisions must not pay for the readers of specs and changelogs
+    from tracker.changelog import Changelog, EntryChanges
+    from tracker.openapi import Fault
+    from tracker.reconcile import Reconciliation
+    from tracker.rules import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Comparison:
     @property
     def summary(self) -> dict[str, int]:
         """Counts by level, in the order of the levels."""
-        counts = {level.value: 0 for level in Level}
+        counts = dict.fromkeys(("breaking", "warning", "info", "documentation"), 0)
         for finding in self.findings:
             counts[finding.level.value] += 1
         return counts

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from tracker.report.escape import spans
 from tracker.report.voice import Voice
 from tracker.templates import environment
 
@@ -18,8 +19,24 @@ def page(template: str, voice: Voice, *, styles: tuple[str, ...], script: str | 
     style = _inline("\n".join(map(source, styles)))
     code = _inline(source(script)) if script else None
     policy = _policy(str(style), str(code) if code else None)
-    common = {"t": voice, "style": style, "script": code, "policy": policy, "version": version("spec-tracker")}
+    common = {
+        "t": voice,
+        "style": style,
+        "script": code,
+        "policy": policy,
+        "version": version("spec-tracker"),
+        "prose": prose,
+    }
     return environment("report").get_template(template).render(common | context)
+
+
+def prose(sentence: str) -> "Markup":
+    """A sentence, escaped, with the parts between backticks as code."""
+    from markupsafe import Markup, escape
+
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if code else escape(part) for part, code in spans(sentence)
+    )
 
 
 @cache

@@ -1,12 +1,18 @@
 """Which form a report takes: one function for each thing that can be shown."""
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
 
-from tracker.changelog import Changelog
-from tracker.report import as_json, tables
-from tracker.report.listing import DocumentLog, RuleListed, SourceStatus, Verified
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from tracker.report import tables
+from tracker.report.listing import DocumentLog, SourceStatus, Verified
 from tracker.report.model import Comparison, RunReport
 from tracker.report.voice import Message, voice
+
+if TYPE_CHECKING:
+    from tracker.changelog import Changelog
+    from tracker.rules import Rule
 
 _ZONE = "Europe/Copenhagen"
 
@@ -33,6 +39,8 @@ def render_comparison(
 
             return text.render(comparison, speaking, documentation=documentation, width=width, colour=colour)
         case "json":
+            from tracker.report import as_json
+
             return as_json.diff(comparison, speaking, documentation=documentation)
         case "markdown":
             from tracker.report import markdown
@@ -55,6 +63,8 @@ def render_changelog(
 ) -> str:
     """A changelog as text, json (`tracker.changelog/1`), markdown or html. Raises ValueError for another form."""
     if form == "json":
+        from tracker.report import as_json
+
         return as_json.changelog(read)
     from tracker.report import changelog_forms
 
@@ -90,6 +100,8 @@ def render_run(
     speaking = voice(language, message=message, zone=zone)
     match form:
         case "json":
+            from tracker.report import as_json
+
             return as_json.run(run, reports=reports, mail=mail)
         case "text":
             from tracker.report import run_text
@@ -142,9 +154,10 @@ def render_verify(found: Verified, form: str, language: str) -> str:
     return tables.verify_json(found) if form == "json" else tables.verify_text(found, voice(language))
 
 
-def render_rules(rules: Sequence[RuleListed], form: str, language: str) -> str:
+def render_rules(rules: Sequence[Rule], form: str, language: str) -> str:
     """The catalogue of rules, as text or json (`tracker.rules/1`)."""
-    return tables.rules_json(rules) if form == "json" else tables.rules_text(rules, voice(language))
+    speaking = voice(language)
+    return tables.rules_json(rules, speaking) if form == "json" else tables.rules_text(rules, speaking)
 
 
 def _unknown(form: str) -> ValueError:

@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from tracker.changelog import EntryChanges
-from tracker.report.arrange import announcements, entry_name, groups
+from tracker.documents import Outcome
+from tracker.report.arrange import Announcements, announcements, entry_name, groups
 from tracker.report.changelog_forms import entry_row
 from tracker.report.comparison_html import code_line, entries, reach, row, side
-from tracker.report.escape import web_address
-from tracker.report.model import ClientChange, DocumentReport, RunReport, SourceReport
+from tracker.report.escape import link, web_address
+from tracker.report.model import ClientChange, DocumentReport, MovedDate, RunReport, SourceReport
 from tracker.report.outline import Outline, Told, outline
 from tracker.report.pages import page
-from tracker.report.run_text import client_line, moved_date, tellings
-from tracker.report.verdict import document_title, source_title, source_verdict
+from tracker.report.run_text import alerts, client_line, moved_date, tellings
+from tracker.report.verdict import TROUBLE, counted, document_title, is_new, news, source_title, verdict
 from tracker.report.voice import Voice, clean
-from tracker.rules import Level
+from tracker.report.wording import words
+from tracker.rules import Finding, Level
 
 _LIMIT = 400
 """Findings of one level and document that the page shows; more stand in the full comparison."""
@@ -28,47 +30,96 @@ def render(run: RunReport, voice: Voice, *, links: Mapping[str, str]) -> str:
 def context(run: RunReport, voice: Voice, links: Mapping[str, str], *, limit: int) -> dict[str, Any]:
     """What the templates of a run are filled with, at most `limit` findings of a level and document."""
     found = outline(run)
-    return {
+    unannounced = [_unannounced(one, voice, limit) for one in found.unannounced]
+    filled = {
+        "subject": verdict(run, voice),
         "sources": [_source(source, voice) for source in run.sources],
-        "title": ", ".join(source_title(source.name) for source in run.sources),
         "visited": voice.moment(run.finished),
+        "fresh": [_document(document, voice) for document in found.arrivals if is_new(document)],
+        "compared": any(document.comparison for document in found.documents),
         "totals": [(level.value, sum(len(t.findings) for t in found.levels[level])) for level in Level],
         "breaking": [_told(one, voice, links, limit) for one in found.levels[Level.BREAKING]],
         "warning": [_told(one, voice, links, limit) for one in found.levels[Level.WARNING]],
-        "info": [_told(one, voice, links, limit) for one in found.levels[Level.INFO]],
-        "wording": [_told(one, voice, links, limit) for one in found.levels[Level.DOCUMENTATION]],
-        "unannounced": [_unannounced(one, voice, limit) for one in found.unannounced],
+        "unannounced": unannounced,
+        "n_unannounced": sum(one["count"] for one in unannounced),
         "unseen": _unseen(found, voice, limit),
         "reconciled": [_reconciled(one, voice) for one in found.reconciled],
-        "dates": [
-            {"document": clean(d.name), "what": moved_date(date, voice), "text": clean(date.text)}
-            for d, date in found.dates
-        ],
+        "entry_changes": [_entry_changes(document, changes, voice) for document, changes in found.entry_changes],
+        "new_entries": [entry_row(e, voice) for _, changes in found.entry_changes for e in changes.added[:limit]],
+        "dates": [_date(document, date, voice) for document, date in found.dates],
         "arrivals": [_document(document, voice) for document in found.arrivals],
         "alerts": [_document(document, voice) for document in found.alerts],
-        "entry_changes": [_entry_changes(document, changes, voice) for document, changes in found.entry_changes],
+        "info": [_told(one, voice, links, limit) for one in found.levels[Level.INFO]],
+        "wording": [_told(one, voice, links, limit) for one in found.levels[Level.DOCUMENTATION]],
         "texts": [{"name": _name(d), "lines": _diff_lines(d.text_diff, limit)} for d in found.texts],
+        "clients": [_client(client, voice, limit) for client in run.clients],
         "failing": [_source(source, voice) for source in found.failing],
         "trouble": [_document(document, voice) for document in found.trouble],
-        "clients": [_client(client, voice, limit) for client in run.clients],
         "documents": [_document(document, voice) for document in found.documents],
-        "compared": bool([d for d in found.documents if d.comparison]),
     }
+    return filled | {"contents": _contents(filled, voice)}
+
+
+_SECTIONS = (
+    ("breaks", "section.breaks", "breaking"),
+    ("warnings", "section.warnings", "warning"),
+    ("unannounced", "unannounced-title", "unannounced"),
+    ("unseen", "unseen-title", "unseen"),
+    ("changelog", "changelog", "reconciled"),
+    ("changelog", "changelog", "entry_changes"),
+    ("dates", "section.dates", "dates"),
+    ("documents", "section.documents", "arrivals"),
+    ("alerts", "section.alerts", "alerts"),
+    ("others", "section.others", "info"),
+    ("wording", "section.wording", "wording"),
+    ("wording", "section.wording", "texts"),
+    ("clients", "section.clients", "clients"),
+    ("trouble", "section.trouble", "trouble"),
+    ("overview", "section.overview", "documents"),
+)
+"""Anchor, title and content of each section, in the page's order."""
+
+
+def _contents(filled: Mapping[str, Any], voice: Voice) -> list[tuple[str, str]]:
+    return list({anchor: (anchor, voice(title)) for anchor, title, content in _SECTIONS if filled[content]}.values())
 
 
 def _source(source: SourceReport, voice: Voice) -> dict[str, Any]:
     since = voice.moment(source.failing_since) if source.failing_since else None
-    verdict = source_verdict(source, voice)
+    first, *also = news(source, voice)
     return {
         "name": source_title(source.name),
-        "verdict": verdict[:1].upper() + verdict[1:],
-        "status": source.status,
+        "verdict": first[:1].upper() + first[1:],
+        "also": also,
+        "mood": _source_mood(source),
         "reason": clean(source.reason or ""),
         "since": voice("run.failing-since", when=since) if since else "",
         "url": web_address(source.page_url),
         "address": clean(source.page_url),
-        "documents": len(source.documents),
     }
+
+
+def _source_mood(source: SourceReport) -> str:
+    if source.status == "failing":
+        return "trouble"
+    if any(counted(document, "breaking") for document in source.documents):
+        return "breaking"
+    return "quiet" if all(document.outcome in _QUIET for document in source.documents) else "changed"
+
+
+_QUIET = frozenset({Outcome.UNCHANGED, Outcome.BYTES_ONLY, Outcome.MOVED})
+
+
+def _mood(outcome: Outcome) -> str:
+    return (
+        "warning"
+        if outcome in TROUBLE or outcome in (Outcome.WITHDRAWN, Outcome.NEW)
+        else ("documentation" if outcome in _QUIET else "info")
+    )
+
+
+def _date(document: DocumentReport, date: MovedDate, voice: Voice) -> dict[str, str]:
+    return {"document": _name(document), "what": moved_date(date, voice), "text": clean(date.text)}
 
 
 def _name(document: DocumentReport) -> str:
@@ -82,6 +133,7 @@ def _document(document: DocumentReport, voice: Voice) -> dict[str, Any]:
         "title": document_title(document),
         "kind": voice(f"kind.{document.kind}"),
         "outcome": document.outcome.value,
+        "mood": _mood(document.outcome),
         "version": clean(document.version or ""),
         "previous": clean(document.previous_version or ""),
         "url": web_address(document.url),
@@ -89,6 +141,7 @@ def _document(document: DocumentReport, voice: Voice) -> dict[str, Any]:
         "former": clean(document.previous_url or ""),
         "revision": clean(document.revision or ""),
         "tellings": list(tellings(document, voice)),
+        "alerts": list(alerts(document, voice)),
     }
 
 
@@ -101,12 +154,21 @@ def _told(told: Told, voice: Voice, links: Mapping[str, str], limit: int) -> dic
         "newer": side(told.comparison.newer, voice),
         "count": len(told.findings),
         "groups": [
-            {"place": g.place, **reach(g.operations), "rows": [row(f, notes, voice) for f in g.findings]}
+            {
+                "place": g.place,
+                **reach(g.operations, voice, limit=1000),
+                "rows": [_row(f, notes, voice) for f in g.findings],
+            }
             for g in groups(shown, voice)
         ],
         "omitted": len(told.findings) - len(shown),
-        "link": links.get(told.document.name),
+        "link": link(links.get(told.document.name)),
     }
+
+
+def _row(finding: Finding, notes: Announcements, voice: Voice) -> dict[str, Any]:
+    texts = words(finding.before, finding.after) if finding.level is Level.DOCUMENTATION else []
+    return row(finding, notes, voice) | {"words": texts}
 
 
 def _unannounced(told: Told, voice: Voice, limit: int) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from itertools import chain
 
 from tracker.report import markdown
 from tracker.report.escape import markdown as escaped
+from tracker.report.escape import markdown_prose as prose
 from tracker.report.model import DocumentReport, RunReport, SourceReport
 from tracker.report.run_text import client_line, moved_date, tellings
 from tracker.report.verdict import document_title, source_title, source_verdict
@@ -36,7 +37,11 @@ def _document(document: DocumentReport, voice: Voice) -> Iterator[str]:
     yield from (f"- {escaped(moved_date(date, voice))}: {escaped(date.text)}" for date in document.moved_dates)
     if document.comparison:
         counts = " · ".join(voice.counts(document.comparison.summary))
-        yield from ("", counts or voice("same"), *markdown.body(document.comparison, voice))
+        yield from (
+            "",
+            counts or voice("same"),
+            *markdown.body(document.comparison, voice, wording="wording-elsewhere"),
+        )
 
 
 def _clients(run: RunReport, voice: Voice) -> Iterator[str]:
@@ -44,4 +49,4 @@ def _clients(run: RunReport, voice: Voice) -> Iterator[str]:
         yield from ("", f"## {voice('section.clients')}", "")
     for client in run.clients:
         yield f"- {escaped(client_line(client, voice))}"
-        yield from (f"  - {escaped(note)}" for note in client.notes)
+        yield from (f"  - {prose(note)}" for note in client.notes)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from tracker.documents import Outcome
+from tracker.documents import Alert, Outcome
 from tracker.report.model import ClientChange, DocumentReport, MovedDate, RunReport, SourceReport
-from tracker.report.text import Terminal, body
+from tracker.report.terminal import Terminal
+from tracker.report.text import body
 from tracker.report.verdict import document_title, source_title, source_verdict, verdict
 from tracker.report.voice import Voice, clean
 
@@ -46,7 +47,8 @@ def _document(document: DocumentReport, voice: Voice, terminal: Terminal, limit:
     for date in document.moved_dates:
         yield from terminal.lines(f"{moved_date(date, voice)}: {clean(date.text)}", indent=4, hanging=2)
     if document.comparison:
-        yield from (f"  {line}" if line else "" for line in body(document.comparison, voice, terminal, limit=limit))
+        told = body(document.comparison, voice, terminal, limit=limit, wording="wording-elsewhere")
+        yield from (f"  {line}" if line else "" for line in told)
 
 
 def tellings(document: DocumentReport, voice: Voice) -> Iterator[str]:
@@ -56,8 +58,14 @@ def tellings(document: DocumentReport, voice: Voice) -> Iterator[str]:
         yield voice(f"tell.{document.outcome}", name=name)
     if document.reason:
         yield clean(document.reason)
+    yield from alerts(document, voice)
+
+
+def alerts(document: DocumentReport, voice: Voice) -> Iterator[str]:
+    """Sentences about versions that disagree and documents nobody knew."""
+    name = clean(document.label) or clean(document.name)
     for alert in document.alerts:
-        if document.outcome is not Outcome.NEW or alert != "new-document":
+        if document.outcome is not Outcome.NEW or alert is not Alert.NEW_DOCUMENT:
             version, previous = clean(document.version or "?"), clean(document.previous_version or "?")
             yield voice(f"alert.{alert}", name=name, version=version, previous=previous)
 

@@ -1,19 +1,22 @@
 """The tables of `log`, `status`, `verify` and `rules`: text in columns, and JSON."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from __future__ import annotations
 
-from tracker.report.as_json import instant
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
 from tracker.report.listing import (
     DocumentLog,
     LoggedRevision,
-    RuleListed,
     SourceStatus,
     Verified,
 )
-from tracker.report.text import Terminal
-from tracker.report.values import encoded
+from tracker.report.terminal import Terminal
+from tracker.report.values import encoded, instant
 from tracker.report.voice import Voice, clean
+
+if TYPE_CHECKING:
+    from tracker.rules import Rule
 
 
 def columns(rows: Sequence[Sequence[str]], *, indent: str = "") -> Iterator[str]:
@@ -161,13 +164,23 @@ def verify_json(found: Verified) -> str:
     return encoded(told, indent=2)
 
 
-def rules_text(rules: Sequence[RuleListed], voice: Voice) -> str:
+def rules_text(rules: Sequence[Rule], voice: Voice) -> str:
     """The catalogue, one rule a line."""
-    rows = [[voice("rule"), voice("table.level")]] + [[rule.id, voice(f"badge.{rule.level}")] for rule in rules]
-    return "\n".join(columns(rows)) + "\n"
+    head = [voice("rule"), voice("table.level"), voice("table.finds")]
+    rows = [[rule.id, voice(f"badge.{rule.level}"), clean(rule.summary[voice.language])] for rule in rules]
+    return "\n".join(columns([head, *rows])) + "\n"
 
 
-def rules_json(rules: Sequence[RuleListed]) -> str:
-    """The catalogue for programs, `tracker.rules/1`."""
-    told = [{"id": rule.id, "level": rule.level.value} for rule in rules]
+def rules_json(rules: Sequence[Rule], voice: Voice) -> str:
+    """The catalogue for programs, `tracker.rules/1`; messages in the voice's language."""
+    told = [
+        {
+            "id": rule.id,
+            "level": rule.level.value,
+            "direction": rule.direction,
+            "message": rule.summary[voice.language],
+            "doctrine": rule.doctrine,
+        }
+        for rule in rules
+    ]
     return encoded({"format": "tracker.rules/1", "rules": told}, indent=2)

@@ -1,48 +1,14 @@
 """A comparison for a terminal: what breaks first, each fact once, with the operations it reaches."""
 
-import textwrap
 from collections.abc import Iterator
 from itertools import chain
 
 from tracker.report.arrange import Announcements, announcements, by_level, entry_name, groups, heading, lines
 from tracker.report.model import Comparison, Side
+from tracker.report.terminal import Terminal
 from tracker.report.values import shown
 from tracker.report.voice import Voice, clean
 from tracker.rules import Finding, Level
-
-_COLOURS = {
-    "breaking": "1;31",
-    "warning": "33",
-    "info": "36",
-    "documentation": "2",
-    "title": "1",
-    "faint": "2",
-    "removed": "31",
-    "added": "32",
-}
-
-
-class Terminal:
-    """Paragraphs wrapped to a width and painted only where asked."""
-
-    def __init__(self, width: int | None = None, *, colour: bool = False) -> None:
-        self._width = max(width, 40) if width else None
-        self._colour = colour
-
-    def paint(self, text: str, style: str) -> str:
-        """The text in one of the styles, or as it is without colour."""
-        return f"\x1b[{_COLOURS[style]}m{text}\x1b[0m" if self._colour and text else text
-
-    def lines(self, text: str, *, indent: int = 0, hanging: int = 0, style: str | None = None) -> Iterator[str]:
-        """The text wrapped; `hanging` indents every line but the first by so much more."""
-        first, rest = " " * indent, " " * (indent + hanging)
-        wrapped = [first + text]
-        if self._width and len(wrapped[0]) > self._width:
-            wrapped = textwrap.wrap(
-                text, self._width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
-            )
-        for line in wrapped:
-            yield self.paint(line, style) if style else line
 
 
 def render(
@@ -71,11 +37,15 @@ def body(
     *,
     documentation: bool = False,
     limit: int | None = None,
+    wording: str = "wording-hidden",
 ) -> Iterator[str]:
-    """The findings by level and group, at most `limit` of each level, then what the changelog says."""
+    """The findings by level and group, at most `limit` of each level, then what the changelog says.
+
+    `wording` is the key of the sentence that counts wording changes where they are not listed.
+    """
     notes = announcements(comparison)
     levels = by_level(comparison.findings)
-    wording = levels.get(Level.DOCUMENTATION, [])
+    hidden = 0 if documentation else len(levels.get(Level.DOCUMENTATION, []))
     if not documentation:
         levels.pop(Level.DOCUMENTATION, None)
     for level, found in levels.items():
@@ -86,9 +56,8 @@ def body(
             yield from chain.from_iterable(_finding(one, notes, voice, terminal) for one in group.findings)
         if limit is not None and len(found) > limit:
             yield from ("", *terminal.lines(voice("more-in-full", n=len(found) - limit), indent=2))
-    if wording and not documentation:
-        yield ""
-        yield from terminal.lines(voice("wording-hidden", n=len(wording)), style="faint")
+    if hidden:
+        yield from ("", *terminal.lines(voice(wording, n=hidden), style="faint"))
     yield from _changelog(comparison, notes, voice, terminal)
     yield from _faults(comparison, voice, terminal)
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -47,3 +48,8 @@ def encoded_bytes(value: Any) -> bytes:
 def encoded(value: Any, *, indent: int) -> str:
     """A value as indented JSON, ending with a newline."""
     return msgspec.json.format(encoded_bytes(value), indent=indent).decode() + "\n"
+
+
+def instant(when: datetime | None) -> str | None:
+    """A moment as RFC 3339 in UTC, to the second, ending with `Z`."""
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if when else None

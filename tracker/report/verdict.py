@@ -41,46 +41,48 @@ def verdict(run: RunReport, voice: Voice) -> str:
 
 def source_verdict(source: SourceReport, voice: Voice) -> str:
     """What happened at one source, worst first, without its name."""
-    return ", ".join(_news(source, voice)) or voice("run.nothing-lower")
+    return ", ".join(news(source, voice))
 
 
-def _news(source: SourceReport, voice: Voice) -> Iterator[str]:
+def news(source: SourceReport, voice: Voice) -> list[str]:
+    """What happened at one source, worst first; never empty."""
     if source.status == "failing":
-        yield voice("run.failed-lower")
-        return
-    if source.recovered:
-        yield voice("run.recovered")
+        return [voice("run.failed-lower")]
     documents = source.documents
-    yield from _several("run.new", [d for d in documents if is_new(d)], voice)
-    yield from _changes([d for d in documents if not is_new(d)], voice)
-    yield from _several("run.gone", [d for d in documents if d.outcome is Outcome.WITHDRAWN], voice)
+    known = [document for document in documents if not is_new(document)]
     unchecked = sum(document.outcome in TROUBLE for document in documents)
-    if unchecked or source.status == "partial":
-        yield voice("run.partly", n=max(unchecked, 1))
+    told = [
+        *_breaking(known, voice),
+        *_several("run.new", [document for document in documents if is_new(document)], voice),
+        *_changes(known, voice),
+        *_several("run.gone", [document for document in documents if document.outcome is Outcome.WITHDRAWN], voice),
+        *([voice("run.partly", n=max(unchecked, 1))] if unchecked or source.status == "partial" else []),
+        *([voice("run.recovered")] if source.recovered else []),
+    ]
+    return told or [voice("run.nothing-lower")]
+
+
+def _breaking(documents: list[DocumentReport], voice: Voice) -> Iterator[str]:
+    broken = [document for document in documents if counted(document, "breaking")]
+    if broken:
+        total = sum(counted(document, "breaking") for document in broken)
+        yield _where(voice("count.breaking", n=total), broken, voice)
 
 
 def _changes(documents: list[DocumentReport], voice: Voice) -> Iterator[str]:
-    breaking = [document for document in documents if counted(document, "breaking")]
-    if breaking:
-        yield _counted("breaking", breaking, voice)
+    if any(counted(document, "breaking") for document in documents):
         return
     structural = [d for d in documents if counted(d, "warning") + counted(d, "info")]
     if structural:
         total = sum(counted(d, "warning") + counted(d, "info") for d in structural)
-        yield f"{_where(voice('count.changes', n=total), structural, voice)} ({voice('run.none-breaking')})"
+        yield f"{_where(voice('count.changes', n=total), structural, voice)}, {voice('run.none-breaking')}"
         return
     changed = [d for d in documents if d.outcome in (Outcome.CHANGED, Outcome.REVERTED)]
-    specs = [d for d in changed if d.kind is Kind.OPENAPI]
-    if specs and all(counted(d, "documentation") for d in specs):
-        yield voice("run.wording", name=voice.listed(document_title(d) for d in specs))
-        changed = [d for d in changed if d not in specs]
-    yield from _several("run.changed", changed, voice)
+    wording = [d for d in changed if d.kind is Kind.OPENAPI and counted(d, "documentation")]
+    if wording:
+        yield voice("run.wording", name=voice.listed(map(document_title, wording)))
+    yield from _several("run.changed", [document for document in changed if document not in wording], voice)
     yield from (voice("run.alerts", name=document_title(d)) for d in documents if d.alerts and d not in changed)
-
-
-def _counted(level: str, documents: list[DocumentReport], voice: Voice) -> str:
-    total = sum(counted(document, level) for document in documents)
-    return _where(voice(f"count.{level}", n=total), documents, voice)
 
 
 def _where(count: str, documents: list[DocumentReport], voice: Voice) -> str:

@@ -1,20 +1,26 @@
 """How a report speaks: its language, its messages, its numbers and dates."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from tracker.log import printable
 from tracker.report.words import LANGUAGES, TEXTS
-from tracker.rules import Finding
 
-Message = Callable[[Finding, str], str]
+if TYPE_CHECKING:
+    from tracker.rules import Finding
+
+Message = Callable[["Finding", str], str]
 """A finding and a language -> its sentence."""
 
 
 def clean(text: str) -> str:
     """The text in one line: white space folded, control and bidirectional characters made visible."""
-    return printable(" ".join(text.split()))
+    folded = " ".join(text.split())
+    return folded if folded.isprintable() else printable(folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,6 @@ def voice(language: str, *, message: Message | None = None, zone: str = "Europe/
 
 
 def _shipped_message(finding: Finding, language: str) -> str:
-    from importlib import import_module
+    from tracker.rules.messages import message
 
-    sentence: str = import_module("tracker.rules.messages").message(finding, language)
-    return sentence
+    return message(finding, language)
