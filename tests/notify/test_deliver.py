@@ -1,5 +1,6 @@
 """Every message goes out once, each channel on its own, and what cannot go out is told."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -39,8 +40,10 @@ class Scripted:
 
 
 @pytest.fixture
-def state() -> State:
-    return State.at("sqlite://")
+def state() -> Iterator[State]:
+    state = State.at("sqlite://")
+    yield state
+    state.close()
 
 
 def queue(state: State, *keys: str, channel: str = "mail") -> None:

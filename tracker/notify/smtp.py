@@ -1,5 +1,6 @@
 """Mail by SMTP (RFC 5321): one connection for a batch, encrypted before anything is said."""
 
+import base64
 import contextlib
 import ipaddress
 import smtplib
@@ -14,6 +15,7 @@ from tracker.store import Waiting
 
 _IMPLICIT_TLS = 465
 """Port on which TLS comes first (RFC 8314)."""
+_LOGGED_IN = 235
 
 
 class Smtp:
@@ -65,7 +67,7 @@ class Smtp:
             raise UnavailableError(f"{self._place}: {_reason(error)}") from error
         except OSError as error:
             self._drop()
-            kind = ChannelDownError if isinstance(error, TimeoutError) else UnavailableError
+            kind = ChannelDownError if _timed_out(error) else UnavailableError
             raise kind(f"{self._place}: {_reason(error)}") from error
         return Receipt(frozenset(to) - set(refused), {who: _answer(*why) for who, why in refused.items()})
 
@@ -97,9 +99,7 @@ class Smtp:
             if_failed.callback(server.close)
             if self._starttls and self._port != _IMPLICIT_TLS:
                 server.starttls(context=context)
-            username, password = self._login
-            if username:
-                server.login(username, password)
+            _log_in(server, *self._login)
             if_failed.pop_all()
         return server
 
@@ -107,6 +107,27 @@ class Smtp:
         server, self._server = self._server, None
         if server:
             server.close()
+
+
+def _log_in(server: smtplib.SMTP, username: str | None, password: str) -> None:
+    """Log in where there is a name; in UTF-8 by AUTH PLAIN (RFC 4616), since smtplib writes ASCII only."""
+    if not username:
+        return
+    if f"{username}{password}".isascii():
+        server.login(username, password)
+        return
+    server.ehlo_or_helo_if_needed()
+    plain = base64.b64encode(f"\0{username}\0{password}".encode()).decode()
+    code, answer = server.docmd("AUTH", f"PLAIN {plain}")
+    if code != _LOGGED_IN:
+        raise smtplib.SMTPAuthenticationError(code, answer)
+
+
+def _timed_out(error: BaseException | None) -> bool:
+    """Whether a wait was too long; smtplib tells that as a lost connection."""
+    return isinstance(error, TimeoutError) or (
+        isinstance(error, smtplib.SMTPServerDisconnected) and isinstance(error.__context__, TimeoutError)
+    )
 
 
 def _own(host: str) -> bool:
@@ -131,12 +152,12 @@ def _reason(error: Exception) -> str:
             return f"answered {_answer(error.smtp_code, _bytes(error.smtp_error))}"
         case smtplib.SMTPNotSupportedError():
             return "does not offer STARTTLS or login; check port and starttls under [mail]"
+        case OSError() if _timed_out(error):
+            return "did not answer in time"
         case smtplib.SMTPServerDisconnected():
             return "closed the connection"
         case ssl.SSLCertVerificationError():
             return f"its certificate is not trusted: {error.verify_message}"
-        case TimeoutError():
-            return "did not answer in time"
         case OSError():
             return one_line(error.strerror or str(error)).lower()
     return one_line(str(error))
