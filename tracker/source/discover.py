@@ -9,7 +9,7 @@ from tracker.documents import DocumentRule, Link
 from tracker.errors import UsageError
 from tracker.source.address import file_name, permitted
 from tracker.source.model import FetchError, Page, Skipped
-from tracker.source.naming import extension, is_hash
+from tracker.source.naming import extension, is_item
 
 _PAGES = re.compile(r"([sx]?html?|aspx?|ashx|php\d?|jsp|jsf|do|cfm|cgi|pl|action)\Z")
 _MOVING = re.compile(r"(mp[34g]|m4[av]|mov|avi|wmv|webm|mkv|mpeg|flv|og[avg]|m3u8|wav|flac)\Z")
@@ -44,7 +44,7 @@ def is_file(url: str) -> bool:
     if kind:
         return not any(pattern.match(kind) for pattern in (_PAGES, _MOVING, _DRAWN))
     segments = [segment for segment in urlsplit(url).path.lower().split("/") if segment]
-    return len(segments) > 1 and segments[-2] == "media" and is_hash(segments[-1]) and "." not in name
+    return len(segments) > 1 and segments[-2] == "media" and is_item(segments[-1]) and "." not in name
 
 
 def _no_document(url: str) -> str | None:

@@ -9,7 +9,7 @@ from tracker.documents import DocumentRule, Link
 from tracker.source.address import file_name, key
 from tracker.source.discover import compiled, fits
 from tracker.source.model import Basis, Known
-from tracker.source.naming import extension, family, is_hash, stem
+from tracker.source.naming import extension, family, is_item, stem
 
 _T = TypeVar("_T", Link, Known)
 _ALIKE, _UNLIKE = 86.0, 70.0
@@ -81,7 +81,7 @@ def _section(text: str) -> str:
 
 
 def _known_name(known: Known) -> str:
-    return known.file_name or file_name(known.url)
+    return file_name(known.url) or known.file_name
 
 
 def _full(name: str) -> Hashable:
@@ -97,7 +97,7 @@ def _family(name: str) -> Hashable:
 def _folder(url: str) -> Hashable:
     """The random folder that a media item keeps through its life."""
     segments = url.split("?")[0].split("/")
-    return segments[-2] if len(segments) > 4 and is_hash(segments[-2]) else None
+    return segments[-2] if len(segments) > 4 and is_item(segments[-2]) else None
 
 
 def _both(*parts: Hashable) -> Hashable:

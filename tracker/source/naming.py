@@ -71,6 +71,11 @@ def is_hash(word: str) -> bool:
     return len(word) >= 6 and turns >= 3
 
 
+def is_item(segment: str) -> bool:
+    """Whether a path segment is the random name of a media item: six or more letters and digits, mixed."""
+    return re.fullmatch(r"(?=.*\d)(?=.*[a-z])[a-z0-9]{6,40}", segment) is not None or is_hash(segment)
+
+
 def file_version(file_name: str) -> str | None:
     """The version that a file name gives, as written: `130`, `1.3.0`, `2`; None where there is none."""
     text = re.sub(r"(?<=\d)[_-](?=\d)", ".", ascii_text(stem(file_name)))

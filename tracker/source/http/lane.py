@@ -21,8 +21,10 @@ class Lane:
         self._down: str | None = None
 
     def slow_to(self, pause: float) -> None:
-        """Let at least `pause` seconds pass between the starts of two requests."""
-        self._pause = max(self._pause, pause)
+        """Let at least `pause` seconds pass between the starts of two requests, from now on."""
+        with self._lock:
+            self._pause = max(self._pause, pause)
+            self._next = max(self._next, time.monotonic() + self._pause)
 
     @contextmanager
     def turn(self) -> Iterator[None]:
