@@ -93,15 +93,24 @@ def test_a_message_is_queued_once_under_its_key_for_each_channel(state: State) -
 
 def test_what_was_sent_is_neither_sent_nor_queued_again(state: State) -> None:
     state.settle(now=NOW, messages=[MESSAGE])
-    state.sent(MESSAGE, now=NOW)
+    with state.sending(MESSAGE, now=NOW):
+        pass
     assert state.waiting() == ()
     assert state.settle(now=NOW + DAY, messages=[MESSAGE]) == 0
     assert state.waiting() == ()
 
 
+def test_what_could_not_be_sent_still_waits(state: State) -> None:
+    state.settle(now=NOW, messages=[MESSAGE])
+    with pytest.raises(OSError, match="nede"), state.sending(MESSAGE, now=NOW):
+        raise OSError("nede")
+    assert [each.message for each in state.waiting()] == [MESSAGE]
+
+
 def test_what_was_sent_long_ago_is_forgotten(state: State) -> None:
     state.settle(now=NOW, messages=[MESSAGE])
-    state.sent(MESSAGE, now=NOW)
+    with state.sending(MESSAGE, now=NOW):
+        pass
     state.settle(now=NOW + 100 * DAY)
     assert state.settle(now=NOW + 100 * DAY, messages=[MESSAGE]) == 1
 

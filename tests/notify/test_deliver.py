@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -166,13 +167,18 @@ def test_whatever_fails_every_message_goes_out_exactly_once(
     state.close()
 
 
-def test_a_kill_between_answer_and_mark_is_the_only_moment_that_repeats(state: State) -> None:
-    """The mark is made before the next message is sent, so at most one message can be in that moment."""
+def test_each_message_is_marked_before_the_next_goes_out(tmp_path: Path) -> None:
+    """So a kill can fall between answer and mark of one message only."""
+    state, witness = (State.at(f"sqlite:///{tmp_path}/state.sqlite") for _ in range(2))
+    left: list[list[str]] = []
 
-    class Unmarkable(Scripted):
+    class Watched(Scripted):
         def send(self, waiting: Waiting) -> Receipt:
-            assert all(each.message.key not in self.sent for each in state.waiting())
+            left.append([each.message.key for each in witness.waiting()])
             return super().send(waiting)
 
     queue(state, "a", "b", "c")
-    assert deliver(state, [Unmarkable()], now=NOW).sent == 3
+    assert deliver(state, [Watched()], now=NOW).sent == 3
+    assert left == [["a", "b", "c"], ["b", "c"], ["c"]]
+    state.close()
+    witness.close()

@@ -4,8 +4,12 @@ import asyncio
 import datetime
 import email
 import ipaddress
+import os
+import random
 import socket
 import ssl
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -338,3 +342,45 @@ def test_from_outbox_to_inbox_each_mail_once() -> None:
     state.close()
     taken = [(to, subject) for mail, subject in zip(inbox.mails, inbox.subjects(), strict=True) for to in mail.rcpt_tos]
     assert len(taken) == len(set(taken)) == 6
+
+
+DELIVERER = """
+import sys
+from datetime import UTC, datetime
+from tracker.notify import deliver
+from tracker.notify.smtp import Smtp
+from tracker.store.state import State
+state = State.at(f"sqlite:///{sys.argv[1]}/state.sqlite")
+mail = Smtp(host="127.0.0.1", port=int(sys.argv[2]), sender="a@example.org", to=["b@example.org"], starttls=False)
+print("ready", flush=True)
+deliver(state, [mail], now=datetime.now(UTC))
+"""
+KILLS = int(os.environ.get("TRACKER_TEST_KILLS", "5"))
+
+
+def test_kills_at_random_moments_lose_no_mail_and_repeat_at_most_the_one_in_work(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    inbox, kills = Inbox(), 0
+    state = State.at(f"sqlite:///{tmp_path}/state.sqlite")
+    with serving(inbox) as port:
+        for batch in range(KILLS):
+            messages = [waiting(f"run {batch} {number}").message for number in range(20)]
+            state.settle(now=datetime.datetime.now(datetime.UTC), messages=messages)
+            with subprocess.Popen(
+                [sys.executable, "-c", DELIVERER, str(tmp_path), str(port)], stdout=subprocess.PIPE
+            ) as child:
+                assert child.stdout is not None
+                child.stdout.readline()
+                time.sleep(chance.random() * 0.08)
+                kills += child.poll() is None
+                child.kill()
+        deliver(state, [plain(port, to=["b@example.org"])], now=datetime.datetime.now(datetime.UTC))
+        assert state.waiting() == ()
+    state.close()
+    subjects = inbox.subjects()
+    repeated = len(subjects) - len(set(subjects))
+    print(f"{kills} kills, {len(subjects)} mails, {repeated} repeated")
+    assert len(set(subjects)) == 20 * KILLS
+    assert repeated <= kills
+    identities = {email.message_from_bytes(mail.content or b"")["Message-ID"] for mail in inbox.mails}  # type: ignore[arg-type]
+    assert len(identities) == 20 * KILLS

@@ -2,12 +2,13 @@
 
 import logging
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from tracker.errors import UnavailableError
-from tracker.notify.port import Channel, ChannelDownError
+from tracker.notify.port import Channel, ChannelDownError, Receipt
 from tracker.store import Outgoing, Waiting
 
 _PATIENCE = timedelta(days=7)
@@ -25,8 +26,8 @@ class Outbox(Protocol):
     def waiting(self, *, due: datetime | None = None) -> tuple[Waiting, ...]:
         """Messages neither sent nor given up, oldest first; only those due at `due`, where it is given."""
 
-    def sent(self, message: Outgoing, *, now: datetime) -> None:
-        """The message was handed over."""
+    def sending(self, message: Outgoing, *, now: datetime) -> AbstractContextManager[None]:
+        """Within it the message is handed over; it is marked as sent unless that raises."""
 
     def postponed(self, message: Outgoing, *, until: datetime, error: str, reached: frozenset[str]) -> None:
         """The message waits until then for those not yet reached."""
@@ -77,6 +78,15 @@ class _Result:
     lost: bool = False
 
 
+class _RefusedError(Exception):
+    """Some recipients took the message and others did not."""
+
+    def __init__(self, receipt: Receipt) -> None:
+        reasons = "; ".join(f"{who}: {why}" for who, why in sorted(receipt.refused.items()))
+        super().__init__(f"refused by {reasons}")
+        self.receipt = receipt
+
+
 class _Delivery:
     """One channel's messages in one run."""
 
@@ -101,16 +111,17 @@ class _Delivery:
         if self._down or self._channel is None:
             return self._failed(waiting, self._down, frozenset())
         try:
-            receipt = self._channel.send(waiting)
+            with self._outbox.sending(waiting.message, now=self._now):
+                receipt = self._channel.send(waiting)
+                if receipt.refused:
+                    raise _RefusedError(receipt)
         except ChannelDownError as error:
             self._down = str(error)
             return self._failed(waiting, self._down, frozenset())
+        except _RefusedError as error:
+            return self._failed(waiting, str(error), error.receipt.reached)
         except UnavailableError as error:
             return self._failed(waiting, str(error), frozenset())
-        if receipt.refused:
-            reasons = "; ".join(f"{who}: {why}" for who, why in sorted(receipt.refused.items()))
-            return self._failed(waiting, f"refused by {reasons}", receipt.reached)
-        self._outbox.sent(waiting.message, now=self._now)
         return _Result()
 
     def _failed(self, waiting: Waiting, error: str, reached: frozenset[str]) -> _Result:

@@ -86,26 +86,34 @@ class State:
         with self._reading() as connection:
             return tuple(_waiting(row) for row in connection.execute(query))
 
-    def sent(self, message: Outgoing, *, now: datetime) -> None:
-        """The message was handed over."""
-        self._mark(message, sent=now, error=None)
+    @contextlib.contextmanager
+    def sending(self, message: Outgoing, *, now: datetime) -> Iterator[None]:
+        """Hand the message over within: it is marked as sent when that ends well, and not when it raises.
+
+        The mark is made before and kept by one short step after, which outlives a kill of the process (a power cut may
+        lose it): the moment in which a message is out and not marked is as short as it can be.
+        """
+        with self._transaction(self._engine.execution_options(writes=True, synchronous="NORMAL")) as connection:
+            self._mark(connection, message, sent=now, error=None)
+            yield
 
     def postponed(
         self, message: Outgoing, *, until: datetime, error: str, reached: frozenset[str] = frozenset()
     ) -> None:
         """The message could not be handed over, or only to those `reached`, and is due again at `until`."""
         attempts = tables.outbox.c.attempts + 1
-        self._mark(message, attempts=attempts, next_attempt=until, error=error, reached=sorted(reached))
+        with self._writing() as connection:
+            self._mark(connection, message, attempts=attempts, next_attempt=until, error=error, reached=sorted(reached))
 
     def given_up(self, message: Outgoing, *, now: datetime, error: str) -> None:
         """The message is not tried again."""
-        self._mark(message, attempts=tables.outbox.c.attempts + 1, given_up=now, error=error)
+        with self._writing() as connection:
+            self._mark(connection, message, attempts=tables.outbox.c.attempts + 1, given_up=now, error=error)
 
-    def _mark(self, message: Outgoing, **values: Any) -> None:
+    def _mark(self, connection: Connection, message: Outgoing, **values: Any) -> None:
         box = tables.outbox
         one = (box.c.key == message.key) & (box.c.channel == message.channel)
-        with self._writing() as connection:
-            connection.execute(box.update().where(one).values(**values))
+        connection.execute(box.update().where(one).values(**values))
 
     def _put(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         if not rows:
@@ -158,14 +166,15 @@ def _engine(url: str) -> Engine:
 def _set_up(connection: sqlite3.Connection, _: object) -> None:
     """Leave transactions to `_begin`, since the driver's own do not cover changes of the tables."""
     connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    for pragma in ("journal_mode = WAL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}").close()
 
 
 def _begin(connection: Connection) -> None:
     """A transaction that will write takes its turn at once; it could not later, had another written meanwhile."""
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    connection.exec_driver_sql(f"PRAGMA synchronous = {options.get('synchronous', 'FULL')}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
 
 def _engine_name(url: str) -> str:

@@ -1,0 +1,77 @@
+"""Bytes that have come but are not yet a revision: kept first, before anything is made of them."""
+
+import contextlib
+import dataclasses
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from tracker.documents import Link, Snapshot, digest
+from tracker.store.files import TEMPORARY, told
+
+FOLDER = ".incoming"
+"""Folder of the store; empty between runs."""
+
+
+class Incoming:
+    """One file for each body: a line of provenance, then the bytes. A kill loses none of them; the next run takes them up."""
+
+    def __init__(self, root: Path) -> None:
+        self._folder = root / FOLDER
+
+    def keep(self, document: str, snapshot: Snapshot) -> Path:
+        """Keep a body with its provenance. Raises StoreError."""
+        head = {"document": document, **_head(snapshot)}
+        path = self._folder / f"{digest(snapshot.content)[:32]}-{digest(document.encode())[:8]}"
+        temporary = path.with_name(TEMPORARY + path.name)
+        with told(path):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(json.dumps(head, ensure_ascii=False).encode() + b"\n" + snapshot.content)
+            temporary.replace(path)
+        return path
+
+    def forget(self, path: Path) -> None:
+        """The body is a revision now."""
+        with told(path):
+            path.unlink(missing_ok=True)
+
+    def left(self) -> Iterator[tuple[Path, str, Snapshot]]:
+        """(path, document, snapshot) of what an earlier run left; what is not whole is passed over and removed."""
+        if not self._folder.is_dir():
+            return
+        for path in sorted(self._folder.iterdir()):
+            found = None if path.name.startswith(TEMPORARY) else _read(path)
+            if found is None:
+                with contextlib.suppress(OSError):
+                    path.unlink()
+                continue
+            yield path, *found
+
+
+def _head(snapshot: Snapshot) -> dict[str, Any]:
+    link = snapshot.link
+    return {
+        "sha256": digest(snapshot.content),
+        "url": snapshot.url,
+        "requested": snapshot.requested,
+        "fetched": snapshot.fetched.isoformat(),
+        "status": snapshot.status,
+        "headers": dict(snapshot.headers),
+        "link": dataclasses.asdict(link) if link else None,
+    }
+
+
+def _read(path: Path) -> tuple[str, Snapshot] | None:
+    try:
+        line, _, content = path.read_bytes().partition(b"\n")
+        head = json.loads(line)
+        if head["sha256"] != digest(content):
+            return None
+        link = Link(**head["link"]) if head["link"] else None
+        when = datetime.fromisoformat(head["fetched"])
+        snapshot = Snapshot(head["url"], when, content, head["status"], head["headers"], head["requested"], link)
+        return str(head["document"]), snapshot
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
