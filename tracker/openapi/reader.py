@@ -1,11 +1,16 @@
 """Bytes -> values, JSON or YAML told by their beginning."""
 
+import re
+from dataclasses import replace
+
 from tracker.errors import UnreadableError
 from tracker.openapi.json_reader import read_json
 from tracker.openapi.limits import MAX_BYTES
-from tracker.openapi.reading import Reading
+from tracker.openapi.reading import Reading, Remark
 from tracker.openapi.text import decode, is_marked, utf8
 from tracker.openapi.yaml_reader import read_yaml
+
+_JSON_START = re.compile(rb"""\s*[\[{]\s*["\[{]""")
 
 
 def read(content: bytes, *, structured: bool = True) -> Reading:
@@ -24,7 +29,16 @@ def read(content: bytes, *, structured: bool = True) -> Reading:
     try:
         return read_json(raw)
     except UnreadableError as trouble:
-        try:
-            return read_yaml(decode(raw))
-        except UnreadableError:
-            raise trouble from None
+        return _read_flow(raw, trouble)
+
+
+def _read_flow(raw: bytes, trouble: UnreadableError) -> Reading:
+    """What begins like JSON and is none may be YAML in flow style: read so, and told where its keys look like JSON."""
+    try:
+        reading = read_yaml(decode(raw))
+    except UnreadableError:
+        raise trouble from None
+    if not _JSON_START.match(raw):
+        return reading
+    remark = Remark(f"no valid JSON ({trouble}): read as YAML")
+    return replace(reading, remarks=(remark, *reading.remarks))

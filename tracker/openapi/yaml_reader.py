@@ -21,6 +21,7 @@ from tracker.openapi.pointer import join
 from tracker.openapi.reading import Reading, Remark
 from tracker.openapi.text import place
 from tracker.openapi.yaml_scalars import plain, tagged
+from tracker.openapi.yaml_usual import read_usual
 
 MERGE: Any = object()
 """Stands for a plain `<<` key while its mapping is built."""
@@ -30,6 +31,9 @@ def read_yaml(text: str) -> Reading:
     """The value of the first document in a YAML text, or `UnreadableError` with the place of the first fault."""
     builder = _Builder()
     try:
+        reading = read_usual(parser(text))
+        if reading is not None:
+            return reading
         more = builder.feed(parser(text))
     except yaml.reader.ReaderError as error:
         raise UnreadableError(f"YAML: {error.reason}", place=_reader_place(text, error)) from error
