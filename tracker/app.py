@@ -49,7 +49,7 @@ def archive(chosen: Settings) -> "FileArchive":
 
 def policy(chosen: Settings) -> "Policy":
     """What the user thinks of the rules: levels and ignores."""
-    from tracker.rules.policy import Ignore, Policy
+    from tracker.rules import Ignore, Level, Policy
 
     ignores = tuple(
         Ignore(
@@ -62,7 +62,7 @@ def policy(chosen: Settings) -> "Policy":
         )
         for item in chosen.ignores
     )
-    return Policy(levels=dict(chosen.levels), ignores=ignores)
+    return Policy(levels={rule: Level(level) for rule, level in chosen.levels.items()}, ignores=ignores)
 
 
 def describe(side: str, chosen: Settings) -> "Description":
@@ -136,6 +136,7 @@ def desk(chosen: Settings, *, progress: Callable[[str], None]) -> "Iterator[Desk
     """The adapters of a run, with the store held. Raises StoreError where another run holds it."""
     from tracker.pipeline.desk import Desk
     from tracker.source.http import open_http
+    from tracker.store.incoming import Incoming
     from tracker.store.lock import exclusive
     from tracker.store.rebuild import open_state
 
@@ -143,7 +144,7 @@ def desk(chosen: Settings, *, progress: Callable[[str], None]) -> "Iterator[Desk
     with exclusive(chosen.store, waiting=progress), open_http(contact=chosen.contact) as http:
         state = open_state(store)
         try:
-            yield Desk(store, state, http, lambda: datetime.now(UTC), policy(chosen), progress)
+            yield Desk(store, Incoming(chosen.store), state, http, lambda: datetime.now(UTC), policy(chosen), progress)
         finally:
             state.close()
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tracker.rules.policy import Policy
     from tracker.source.http import Http
     from tracker.store.archive import FileArchive
+    from tracker.store.incoming import Incoming
     from tracker.store.model import DocumentState, UrlState
     from tracker.store.state import State
 
@@ -20,6 +21,7 @@ class Desk:
     """The adapters of a run, and the clock."""
 
     archive: "FileArchive"
+    incoming: "Incoming"
     state: "State"
     http: "Http"
     now: Callable[[], datetime]

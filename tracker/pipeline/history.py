@@ -1,6 +1,7 @@
 """What the store tells of the past: each revision with what it changed."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -86,18 +87,35 @@ def compare_stored(
         describe_revision(archive, base),
         describe_revision(archive, newer),
         policy=policy,
-        changelog=_changelog(archive, newer.document, rules),
+        changelog=_changelog(archive, base, newer, rules),
         excerpts=True,
     )
 
 
-def _changelog(archive: "FileArchive", spec: str, rules: "Sequence[DocumentRule]") -> "Changelog | None":
-    from tracker.pipeline.news import newest_changelog, titled
+SAME_VISIT = timedelta(minutes=10)
+"""Documents fetched within this time of each other belong to one visit."""
+
+
+def _changelog(
+    archive: "FileArchive", older: Revision, newer: Revision, rules: "Sequence[DocumentRule]"
+) -> "Changelog | None":
+    """The changelog that describes the spec, as it stood when `newer` was fetched.
+
+    Under an unchanged version only what it gained since `older`, as in `news`.
+    """
+    from tracker.documents.versions import same
+    from tracker.pipeline.news import gained, newest_changelog, titled
     from tracker.pipeline.ties import changelog_of
 
-    revisions = {name: archive.revisions(name) for name in archive.documents()}
-    known = [titled(name, found[-1], "") for name, found in revisions.items()]
-    return newest_changelog(archive, revisions.get(changelog_of(spec, known, rules) or "", ()))
+    shelves = {name: archive.revisions(name) for name in archive.documents()}
+    known = [titled(name, found[-1], "") for name, found in shelves.items()]
+    log = shelves.get(changelog_of(newer.document, known, rules) or "", ())
+    then = [revision for revision in log if revision.fetched <= newer.fetched + SAME_VISIT]
+    found = newest_changelog(archive, then)
+    if found is None or not (older.version and newer.version and same(older.version, newer.version)):
+        return found
+    before = [revision for revision in then if revision.fetched <= older.fetched + SAME_VISIT]
+    return gained(newest_changelog(archive, before), found)
 
 
 def source_status(name: str, archive: "FileArchive", state: "State", *, next_run: "datetime | None") -> SourceStatus:

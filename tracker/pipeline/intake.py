@@ -1,4 +1,4 @@
-"""One fetched document -> what it is called, recorded before anything is made of it."""
+"""One fetched document -> what it is called; its bytes are kept before anything is made of them."""
 
 import dataclasses
 
@@ -7,7 +7,7 @@ from tracker.openapi import Description
 from tracker.pipeline.desk import Desk, Taken, head
 from tracker.pipeline.history import last_readable
 from tracker.pipeline.meaning import Meaning, sniff, understand
-from tracker.source.model import FailureKind, Fetched
+from tracker.source.model import Basis, FailureKind, Fetched
 from tracker.store.model import DocumentState, UrlState
 
 
@@ -23,7 +23,9 @@ def take_in(fetched: Fetched, before: DocumentState, source: Source, desk: Desk)
     url = _validators(fetched, desk)
     if newest is not None and newest.sha256 == digest(fetched.snapshot.content):
         return _same(fetched, newest, state, url)
+    kept = desk.incoming.keep(fetched.document, fetched.snapshot)
     revision, reason = _record(fetched, fetched.snapshot, revisions, source, desk)
+    desk.incoming.forget(kept)
     state = dataclasses.replace(state, kind=revision.kind.value)
     return Taken(
         name=fetched.document,
@@ -35,6 +37,20 @@ def take_in(fetched: Fetched, before: DocumentState, source: Source, desk: Desk)
         previous_url=fetched.previous_url,
         first_time=True,
     )
+
+
+def take_up(desk: Desk) -> None:
+    """Record what an earlier run had fetched when it was killed; the visit that follows finds and tells it."""
+    states = desk.state.documents()
+    for path, document, snapshot in desk.incoming.left():
+        revisions = desk.archive.revisions(document)
+        newest = head(revisions)
+        if snapshot.link is not None and (newest is None or newest.sha256 != digest(snapshot.content)):
+            before = states.get(document) or DocumentState(document)
+            kind = newest.kind if newest else None
+            fetched = Fetched(document, snapshot.link, Basis.URL, kind=kind, snapshot=snapshot)
+            _record(fetched, snapshot, revisions, Source(before.source, ()), desk)
+        desk.incoming.forget(path)
 
 
 def _seen(before: DocumentState, fetched: Fetched, source: Source, desk: Desk) -> DocumentState:

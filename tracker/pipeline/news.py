@@ -2,11 +2,12 @@
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tracker.changelog import Changelog
 from tracker.documents import Alert, Kind, Outcome, Revision, Source
+from tracker.documents.versions import same
 from tracker.pipeline import alerts as alerts_
 from tracker.pipeline.comparing import compare
 from tracker.pipeline.dates import moved
@@ -34,6 +35,8 @@ class Shelf:
     source: Source
     revisions: Mapping[str, Sequence[Revision]]
     titled: Sequence[Titled]
+    told: Mapping[str, str | None]
+    """Document -> key of the last revision that was told of."""
     first_visit: bool
 
 
@@ -124,7 +127,21 @@ class _Told:
         return found
 
     def _changelog(self) -> Changelog | None:
-        return changelog_for(self.taken.name, self.shelf, self.desk)
+        """The changelog to hold the spec against: all of it, or, under an unchanged version, what it has since gained.
+
+        Where the version stands still it cuts no window, and the version's old entries tell of an earlier change.
+        """
+        name = changelog_of(self.taken.name, self.shelf.titled, self.shelf.source.documents)
+        revisions = self.shelf.revisions.get(name or "", ())
+        found = newest_changelog(self.desk.archive, revisions)
+        if found is None or self.older is None or self.newer is None or not _same_version(self.older, self.newer):
+            return found
+        before = newest_changelog(self.desk.archive, revisions[: len(revisions) - self._untold(name)])
+        return gained(before, found)
+
+    def _untold(self, name: str | None) -> int:
+        """How many revisions of a document no report has told of."""
+        return len(untold(self.shelf.revisions.get(name or "", ()), self.shelf.told.get(name or "")))
 
     def _read(self, revision: Revision) -> Meaning:
         content = self.desk.archive.content(revision)
@@ -141,18 +158,27 @@ class _Told:
             return ()
 
 
-def changelog_for(spec: str, shelf: Shelf, desk: Desk) -> Changelog | None:
-    """The newest readable revision of the changelog that describes a spec."""
-    name = changelog_of(spec, shelf.titled, shelf.source.documents)
-    return newest_changelog(desk.archive, shelf.revisions.get(name or "", ()))
-
-
 def newest_changelog(archive: "FileArchive", revisions: Sequence[Revision]) -> Changelog | None:
     """The newest revision of a changelog that can be read."""
     newest = last_readable(revisions)
     if newest is None:
         return None
     return understand(archive.content(newest), kind=Kind.CHANGELOG, name=newest.file_name).changelog
+
+
+def gained(before: Changelog | None, after: Changelog) -> Changelog:
+    """A changelog with only the entries that came or were edited since `before`; all of it where there was none."""
+    from tracker.changelog import compare as compare_entries
+
+    if before is None:
+        return after
+    changes = compare_entries(before, after)
+    fresh = {*changes.added, *(newer for _, newer in changes.edited)}
+    return replace(after, entries=tuple(entry for entry in after.entries if entry in fresh))
+
+
+def _same_version(older: Revision, newer: Revision) -> bool:
+    return older.version is not None and newer.version is not None and same(older.version, newer.version)
 
 
 def titled(name: str, revision: Revision, words: str) -> Titled:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from tracker.documents import Digest, Kind, Outcome, Revision, Source
 from tracker.errors import UnavailableError
 from tracker.pipeline.desk import Desk, Taken
+from tracker.pipeline.history import last_readable
 from tracker.pipeline.intake import take_in
 from tracker.pipeline.news import Shelf, report_document, titled
 from tracker.report import DocumentReport, SourceReport
@@ -16,6 +17,10 @@ from tracker.store.model import DocumentState, SourceState, UrlState
 
 TROUBLE = frozenset({Outcome.FAILED, Outcome.SUSPECT, Outcome.UNREADABLE})
 """Outcomes after which a source was not checked whole."""
+
+
+ORDER = (Kind.OPENAPI, Kind.SCHEMA, Kind.CHANGELOG, Kind.FILE, Kind.PAGE)
+"""In which order kinds are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +39,20 @@ def visit_source(source: Source, desk: Desk) -> SourceNight:
     from tracker.source import visit
 
     before = desk.state.sources().get(source.name) or SourceState(source.name)
-    states = {name: each for name, each in desk.state.documents().items() if each.source in ("", source.name)}
+    everything = desk.state.documents()
+    states = {name: each for name, each in everything.items() if each.source in ("", source.name)}
+    others = everything.keys() - states.keys()
     taken: list[Taken] = []
     result: VisitResult | None = None
     try:
-        going = visit(source, _known(states, desk), http=desk.http, now=desk.now)
+        going = visit(
+            source,
+            _known(states, desk),
+            http=desk.http,
+            now=desk.now,
+            previous=lambda name: _last_bytes(name, desk),
+            taken=others,
+        )
         for fetched in going:
             taken.append(take_in(fetched, states.get(fetched.document, DocumentState(fetched.document)), source, desk))
             desk.progress(f"{source.name}: {len(taken)} documents, {fetched.document}: {taken[-1].outcome.value}")
@@ -49,6 +63,12 @@ def visit_source(source: Source, desk: Desk) -> SourceNight:
     else:
         reason = result.reason
     return _settled(source, before, taken, result, reason, desk)
+
+
+def _last_bytes(name: str, desk: Desk) -> bytes | None:
+    """The bytes last accepted of a document."""
+    newest = last_readable(desk.archive.revisions(name))
+    return desk.archive.content(newest) if newest else None
 
 
 def _known(states: dict[str, DocumentState], desk: Desk) -> list[Known]:
@@ -94,9 +114,11 @@ def _settled(
         source=source,
         revisions=revisions,
         titled=[titled(name, found[-1], words[name]) for name, found in revisions.items() if found],
+        told={each.name: each.state.told for each in taken},
         first_visit=before.last_success is None,
     )
-    documents = tuple(report_document(each, shelf, desk) for each in taken)
+    reports = (report_document(each, shelf, desk) for each in taken)
+    documents = tuple(sorted(reports, key=lambda each: (ORDER.index(each.kind), each.name)))
     status = _status(result, documents)
     report = SourceReport(
         name=source.name,

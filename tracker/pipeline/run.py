@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.documents import Outcome, Revision, Source
 from tracker.pipeline.clients import Client, regenerate
 from tracker.pipeline.desk import Desk
+from tracker.pipeline.intake import take_up
 from tracker.pipeline.night import SourceNight, visit_source
 from tracker.pipeline.telling import Telling, has_news, settle, write_reports
 from tracker.report import RunReport
@@ -44,6 +45,7 @@ class Done:
 def run(order: Order, desk: Desk) -> Done:
     """One pass over all sources. The store must be held (`store.lock.exclusive`). Raises StoreError only."""
     started = desk.now()
+    take_up(desk)
     told = {name: state.told for name, state in desk.state.documents().items()}
     nights = [visit_source(source, desk) for source in order.sources]
     clients = regenerate(order.clients, _revisions(nights), told, desk)

@@ -16,7 +16,7 @@ FOLDER = ".incoming"
 
 
 class Incoming:
-    """One file for each body: a line of provenance, then the bytes. A kill loses none of them; the next run takes them up."""
+    """One file for each body: a line of provenance, then the bytes. The run after a kill takes them up."""
 
     def __init__(self, root: Path) -> None:
         self._folder = root / FOLDER
