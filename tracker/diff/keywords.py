@@ -10,7 +10,7 @@ BOUNDS: dict[str, tuple[str, int, int | None]] = {
     "minimum": ("min", 1, None),
     "exclusiveMinimum": ("exclusive-min", 1, None),
     "minLength": ("min-length", 1, 0),
-    "minItems": ("min-items", 1, None),
+    "minItems": ("min-items", 1, 0),
     "minProperties": ("min-properties", 1, None),
     "minContains": ("min-contains", 1, 1),
 }

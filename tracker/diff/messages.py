@@ -79,8 +79,8 @@ def compare_responses(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot
             "response",
             "added" if added else "removed",
             at,
-            before=before.get(status),
-            after=after.get(status),
+            before=None if added else status,
+            after=status if added else None,
             older=None if added else at.older,
             newer=at.newer if added else None,
             success=status.startswith("2"),
@@ -101,11 +101,15 @@ def compare_content(walk: Walk, node: Node, direction: Direction, older: Any, ne
     after = newer if isinstance(newer, Mapping) else {}
     spot = spot._replace(place=Place(direction, "operation"))
     pairs, gone, come = pair_media_types(list(before), list(after), related=direction == "response")
-    for first, second, relation in pairs:
+    seen: list[tuple[Any, Any]] = []
+    for first, second, relation in sorted(pairs, key=lambda pair: text_like(pair[1])):
         at = spot._replace(older=step(spot.older, "content", first), newer=step(spot.newer, "content", second))
         if relation:
             tell(node, "media-type-name", relation, at, before=first, after=second, name=second)
-        _media_type(walk, node, (before[first], after[second]), second, at, Place(direction, "body"))
+        sides = before[first], after[second]
+        if sides not in seen:
+            seen.append(sides)
+            _media_type(walk, node, sides, second, at, Place(direction, "body"))
     for name in gone:
         tell(node, "media-type", "removed", spot, before=name, older=step(spot.older, "content", name), name=name)
     for name in come:

@@ -25,15 +25,7 @@ def attribute(walk: Walk, operations: Sequence[tuple[Key, Operation]]) -> list[C
     for node in walk.nodes.values():
         around = contexts.get(node.key, {})
         for change in node.changes:
-            identity = (
-                change.kind,
-                change.step,
-                change.name,
-                change.older,
-                change.newer,
-                repr(change.before),
-                repr(change.after),
-            )
+            identity = _identity(change)
             _, found = merged.setdefault(identity, (change, {}))
             for place, mask in _places(change, around).items():
                 found[place] = found.get(place, 0) | mask
@@ -43,6 +35,18 @@ def attribute(walk: Walk, operations: Sequence[tuple[Key, Operation]]) -> list[C
             place: _named(named, mask) for place, mask in sorted(found.items(), key=lambda item: str(item[0]))
         }
     return [change for change, _ in merged.values()]
+
+
+SAID_ALIKE = frozenset({"response", "media-type", "tag", "header", "parameter", "security", "security-scope"})
+"""Kinds that are one fact where several operations say them in the same words, wherever each says it."""
+
+
+def _identity(change: Change) -> tuple[object, ...]:
+    """What makes two changes one."""
+    found = (change.kind, change.step, change.name, repr(change.before), repr(change.after), change.place.direction)
+    if change.kind in SAID_ALIKE and change.step in ("added", "removed"):
+        return (*found, repr(sorted(change.facts.items(), key=str)))
+    return (*found, change.older, change.newer)
 
 
 def _places(change: Change, around: Contexts) -> Contexts:

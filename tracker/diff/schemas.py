@@ -5,6 +5,7 @@ from typing import Any
 
 from tracker.diff.compositions import compare_compositions, lift
 from tracker.diff.constraints import compare_constraints, compare_wording
+from tracker.diff.keywords import WORDING
 from tracker.diff.objects import compare_objects
 from tracker.diff.shape import canonical, nullable, peel, types
 from tracker.diff.types import listed, named, relation, spelled
@@ -105,8 +106,9 @@ def _compare_resolved(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot
         compare_schemas(walk, node, older, newer, spot)
         return
     first, second = canonical(older), canonical(newer)
-    if _compare_lists_of_types(node, first, second, spot):
-        compare_constraints(node, first, second, spot)
+    if _compare_lists_of_types(walk, node, first, second, spot):
+        if listed(first) and listed(second):
+            compare_constraints(node, first, second, spot)
     elif not _lifted(walk, node, first, second, spot):
         compare_inline(walk, node, first, second, spot)
 
@@ -136,12 +138,14 @@ def compare_inline(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mapp
         compare_objects(walk, node, older, newer, spot, compare_schemas)
 
 
-def _compare_lists_of_types(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> bool:
+def _compare_lists_of_types(
+    walk: Walk, node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot
+) -> bool:
+    """Note types listed under `oneOf` or `anyOf` that came or went, where one side at least lists them; False: neither."""
     lists = listed(older), listed(newer)
-    if lists == (None, None):
-        return False
-    before, after = lists[0] or named(older), lists[1] or named(newer)
-    if before is None or after is None:
+    before = named(older) if lists[0] is None else frozenset(lists[0])
+    after = named(newer) if lists[1] is None else frozenset(lists[1])
+    if lists == (None, None) or before is None or after is None:
         return False
     for happened, difference in (("widened", after - before), ("narrowed", before - after)):
         if difference:
@@ -154,7 +158,32 @@ def _compare_lists_of_types(node: Node, older: Mapping[str, Any], newer: Mapping
                 after=sorted(after),
                 types=sorted(difference),
             )
+    for kind in sorted(before & after):
+        if (lists[0] and lists[1]) or len(before) == 1 or len(after) == 1:
+            _compare_listed(walk, node, kind, (older, newer), lists, spot)
     return True
+
+
+def _compare_listed(
+    walk: Walk,
+    node: Node,
+    kind: str,
+    schemas: tuple[Mapping[str, Any], Mapping[str, Any]],
+    lists: tuple[dict[str, int] | None, dict[str, int] | None],
+    spot: Spot,
+) -> None:
+    """Compare what two lists of types, or a list and a plain schema, say about one type."""
+    sides, pointers = [], []
+    for schema, members, pointer in zip(schemas, lists, (spot.older, spot.newer), strict=True):
+        keyword = "oneOf" if "oneOf" in schema else "anyOf"
+        sides.append(schema if members is None else schema[keyword][members[kind]])
+        pointers.append(pointer if members is None else f"{pointer}/{keyword}/{members[kind]}")
+    beside = [{key: side[key] for key in side if key not in WORDING} for side in sides]
+    if None in lists:
+        outer = schemas[1] if lists[0] is None else schemas[0]
+        said = {*outer, "type", "format"}
+        beside = [{key: side[key] for key in side if key not in said} for side in beside]
+    compare_inline(walk, node, beside[0], beside[1], spot.moved(*pointers))
 
 
 def _compare_types(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> bool:

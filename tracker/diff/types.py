@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tracker.diff.shape import ANNOTATIONS, nullable, types
+from tracker.diff.shape import nullable, types
 
 SUBTYPES = {("integer", "number")}
 """(narrower, wider) pairs of JSON types."""
@@ -20,17 +20,20 @@ SUBFORMATS = {
 
 
 def relation(older: Mapping[str, Any], newer: Mapping[str, Any]) -> str | None:
-    """How the newer type and format admit more (`generalized`), less (`specialized`), or other values (`changed`)."""
-    directions = {
-        found
-        for found in (_types(types(older), types(newer)), _formats(older.get("format"), newer.get("format")))
-        if found
-    }
-    if not directions:
+    """How the newer type and format stand to the older; None where they are the same.
+
+    `generalized` they admit more, `freed` one of them is no longer said, `specialized` they admit less, `bound` one of
+    them is now said, `changed` other values.
+    """
+    found = {_types(types(older), types(newer)), _formats(older.get("format"), newer.get("format"))} - {None}
+    if not found:
         return None
-    if directions & {"freed", "bound"}:
-        return "freed" if "freed" in directions else "bound"
-    return directions.pop() if len(directions) == 1 else "changed"
+    for wider, widest in (("generalized", "freed"), ("specialized", "bound")):
+        if found <= {wider, widest}:
+            return widest if widest in found else wider
+    if found & {"freed", "bound"} and not (types(older) and types(newer)):
+        return "freed" if "freed" in found else "bound"
+    return "changed"
 
 
 def _types(older: frozenset[str], newer: frozenset[str]) -> str | None:
@@ -51,25 +54,28 @@ def _formats(older: object, newer: object) -> str | None:
     if older == newer:
         return None
     if older is None or newer is None:
-        return "specialized" if older is None else "generalized"
+        return "bound" if older is None else "freed"
     if (older, newer) in SUBFORMATS:
         return "generalized"
     return "specialized" if (newer, older) in SUBFORMATS else "changed"
 
 
-def listed(schema: Mapping[str, Any]) -> frozenset[str] | None:
-    """The types of a schema that only lists bare types under `oneOf` or `anyOf`; None for any other schema."""
-    members = schema.get("oneOf", schema.get("anyOf"))
+def listed(schema: Mapping[str, Any]) -> dict[str, int] | None:
+    """Type -> index of its member, of a schema that only lists simple types under `oneOf` or `anyOf`.
+
+    None for any other schema: each member has one type of its own, and an object no properties.
+    """
+    keyword = "oneOf" if "oneOf" in schema else "anyOf"
+    members = schema.get(keyword)
     if not isinstance(members, list) or not members or ("oneOf" in schema and "anyOf" in schema):
         return None
-    found: set[str] = set()
-    for member in members:
-        if not isinstance(member, Mapping) or any(k not in ANNOTATIONS and k not in ("type", "format") for k in member):
+    found: dict[str, int] = {}
+    for at, member in enumerate(members):
+        kind = member.get("type") if isinstance(member, Mapping) else None
+        if not isinstance(kind, str) or kind in found or "properties" in member:
             return None
-        if not isinstance(member.get("type"), str):
-            return None
-        found.add(member["type"])
-    return frozenset(found)
+        found[kind] = at
+    return found
 
 
 def named(schema: Mapping[str, Any]) -> frozenset[str] | None:

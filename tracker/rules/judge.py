@@ -3,12 +3,11 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from tracker.diff import Change, Changes, Operation, Place
-from tracker.diff.model import UNREACHED
+from tracker.diff.model import OPERATION, UNREACHED
 from tracker.openapi import Dialect
 from tracker.rules.facets import facets
 from tracker.rules.model import Finding, Level, OperationReached
@@ -49,16 +48,31 @@ def _order(finding: Finding) -> tuple[Any, ...]:
 
 def _findings(changes: Changes, policy: Policy, today: date) -> Iterator[Finding]:
     schema = changes.newer.dialect in (Dialect.JSON_SCHEMA, Dialect.ASYNCAPI_2, Dialect.ASYNCAPI_3)
+    unused: dict[str, Change] = {}
     for change in changes.items:
+        if not (schema or change.reach) and change.place.kind in ("root", "below") and change.kind not in WORDING:
+            unused.setdefault(_component(change), change)
+            continue
         told: Told = {}
         for place, operations, unstable in _meetings(change):
             for rule in verdicts(Case(change, place, policy, today, unstable)):
                 reached = told.setdefault((rule, place.direction), [])
                 reached += [(operation, place) for operation in operations]
         for (rule, _), reached in _joined(told).items():
-            finding = _finding(changes, change, rule, reached, policy)
-            lost = not reached and not schema and rule.startswith("schema-")
-            yield replace(finding, level=Level.INFO) if lost and finding.level.rank > Level.INFO.rank else finding
+            yield _finding(changes, change, rule, reached, policy)
+    for pointer in unused:
+        name = pointer.rpartition("/")[2]
+        whole = Change("component", "changed", OPERATION, name, name, older=pointer, newer=pointer)
+        yield _finding(changes, whole, "component-changed", (), policy)
+
+
+WORDING = frozenset({"wording", "extension"})
+"""Kinds of change that only explain."""
+
+
+def _component(change: Change) -> str:
+    """The pointer of the component that a change stands in."""
+    return "/".join((change.newer or change.older or "").split("/")[:4])
 
 
 def _meetings(change: Change) -> Iterator[tuple[Place, tuple[Operation, ...], bool]]:
