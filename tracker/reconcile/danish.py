@@ -7,7 +7,7 @@ from tracker.reconcile.kinds import Aside, Doing, Thing
 
 DOINGS = {
     Doing.ADDED: """
-        tilfoej* foej* ny nye nyt nytilkom* indfoer* introdu* etabler* komme*_til kommet_til tilkom* supple*
+        tilfoej* foej* ?ny ?nye ?nyt nytilkom* indfoer* introdu* etabler* komme*_til kommet_til tilkom* supple*
         udvid*_med udbygge* medtag* medsend* medfoelg* lanc* idriftsat* indsat indsaettes optages optaget ibrugtag*
         oprettet oprettes ?kan ?mulig* ?tillad* ?tilladt ?faar ?faaet ?vises ?angives ?indehold* ?omfatter ?inklud*
         ?returner* ?leveres ?leverer ?understoet* ?tilgaengelig* ?accepter* ?modtager ?modtages ?oplyses ?fremgaar

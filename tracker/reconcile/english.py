@@ -4,7 +4,7 @@ from tracker.reconcile.kinds import Aside, Doing, Thing
 
 DOINGS = {
     Doing.ADDED: """
-        added adds add adding addition new newly introduc* extended_with implement* launch* gained gains ?includ*
+        added adds add adding addition ?new newly introduc* extended_with implement* launch* gained gains ?includ*
         ?accept ?accepts ?accepting ?accepted ?support ?supports ?supported ?supporting ?returns ?returning ?returned
         ?return ?allow ?allows ?allowed ?allowing ?permit* ?enabl* ?expos* ?available ?provid* ?can ?could ?able
         ?possible ?possibility ?contain ?contains ?takes ?take ?capabilit* ?comes_with ?ships ?offers ?publish*

@@ -81,11 +81,18 @@ class Fact:
     """The words of where it stands."""
     operations: frozenset[Key] = field(default_factory=frozenset)
     structural: bool = True
+    """Whether it should have been announced."""
 
     @property
     def owner_words(self) -> tuple[str, ...]:
         """The words of a value's owner."""
         return name_words(self.owner)
+
+    @property
+    def last(self) -> str:
+        """The last word of an operation's path that is no parameter."""
+        paths = (path for _, path in self.operations)
+        return next((part for path in paths for part in reversed(path) if part != "{}"), "")
 
     @property
     def fingerprint(self) -> str:
@@ -159,8 +166,15 @@ def _read(finding: Finding) -> Fact:
         frozenset(map(squash, containers)),
         frozenset(place),
         reached,
-        finding.level is not Level.DOCUMENTATION,
+        _structural(finding, thing),
     )
+
+
+def _structural(finding: Finding, thing: Thing) -> bool:
+    """Whether a finding changes what clients meet: not wording, not the version's number, not an unused definition."""
+    if finding.level is Level.DOCUMENTATION or "version" in finding.tags:
+        return False
+    return thing is not Thing.SCHEMA or bool(finding.operations)
 
 
 def _own_words(finding: Finding, thing: Thing, name: str) -> tuple[str, ...]:

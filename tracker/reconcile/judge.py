@@ -1,17 +1,19 @@
 """A claim's verdict: each statement by its identifiers, then by its words, then by what it is about at all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.reconcile import statement as reading
 from tracker.reconcile.claims import Cut
 from tracker.reconcile.facts import Fact
 from tracker.reconcile.kinds import Aside, Doing, Thing
+from tracker.reconcile.lexicon import STOP
 from tracker.reconcile.mentions import Mention, Role
 from tracker.reconcile.model import Verdict
 from tracker.reconcile.named import named
 from tracker.reconcile.outcome import Outcome
 from tracker.reconcile.release import Release
+from tracker.reconcile.renamed import other_sides
 from tracker.reconcile.statement import Statement
 from tracker.reconcile.vocabulary import Operation
 from tracker.reconcile.worded import operations_told, worded
@@ -35,6 +37,8 @@ def judge(claim: Cut, release: Release) -> Judgement:
     for each in reading.read(claim):
         here = _operations(each, release) or here
         outcome = _outcome(each, here, around, release)
+        if outcome.verdict is Verdict.CONFIRMED:
+            outcome = replace(outcome, facts=(*outcome.facts, *other_sides(each, outcome.facts, release)))
         if not outcomes or outcome.verdict is Verdict.CONFIRMED or each.firm:
             outcomes.append(outcome)
     return _together(outcomes, release)
@@ -68,9 +72,20 @@ def _unseen(statement: Statement, here: Sequence[Operation], release: Release) -
     if statement.modal and statement.doings:
         known = any(each.in_older for each in operations_told(statement, release))
         return Outcome(Verdict.NOT_STRUCTURAL if known else Verdict.NOT_FOUND)
-    if statement.things & _STRUCTURAL and statement.doings - {Doing.CHANGED}:
-        return Outcome(Verdict.NOT_FOUND)
-    return Outcome(Verdict.NOT_STRUCTURAL)
+    sides = [
+        release.vocabulary.sides(word) for word, role in statement.words if word not in STOP and role is Role.SUBJECT
+    ]
+    if Doing.REMOVED in statement.doings and statement.firm and (True, True) in sides:
+        return Outcome(Verdict.CONTRADICTED)
+    named = any(older or newer for older, newer in sides)
+    structural = bool(statement.things & _STRUCTURAL) or (statement.firm and (named or _placed(statement, release)))
+    return Outcome(Verdict.NOT_FOUND if structural and statement.doings - {Doing.CHANGED} else Verdict.NOT_STRUCTURAL)
+
+
+def _placed(statement: Statement, release: Release) -> bool:
+    """Whether a statement tells where in the interface something is: `telefonnummer på klinikker`."""
+    where = [word for word, role in statement.words if role is Role.CONTEXT and word not in STOP]
+    return any(release.vocabulary.works_on(word) for word in where)
 
 
 def _unseen_at(statement: Statement, here: Sequence[Operation]) -> Outcome:

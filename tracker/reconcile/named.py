@@ -74,7 +74,11 @@ def _counts(mention: Mention, release: Release) -> bool:
     key = mention.key
     if not key or (mention.name.casefold() in LITERALS and key not in release.by_key):
         return False
-    if key in release.by_key or (mention.spelling is Spelling.MARKED and not _attributive(mention)):
+    if (
+        key in release.by_key
+        or key in release.by_segment
+        or (mention.spelling is Spelling.MARKED and not _attributive(mention))
+    ):
         return True
     if mention.spelling is Spelling.SHAPED and any(THINGS[t].search(mention.beside) for t in _NOUNS):
         return True
@@ -116,6 +120,8 @@ def _facts(
     facts: list[Fact] = []
     for key in _spellings(subject):
         facts += [fact for fact in release.named(key) if not here or _reaches(fact, here)]
+    if not facts and not here:
+        facts = list(release.by_segment.get(subject.key, ()))
     if not facts and subject.parents:
         last = squash(subject.parents[-1])
         facts = [fact for fact in release.named(last) if not here or _reaches(fact, here)]

@@ -8,7 +8,7 @@ from tracker.reconcile.claims import cut
 from tracker.reconcile.judge import Judgement, judge
 from tracker.reconcile.kinds import Doing, Thing
 from tracker.reconcile.model import Claim, ReconciledEntry, Reconciliation, Verdict
-from tracker.reconcile.release import Release
+from tracker.reconcile.release import Release, index
 from tracker.reconcile.vocabulary import Key
 from tracker.reconcile.window import choose
 from tracker.rules import Finding
@@ -31,7 +31,7 @@ def reconcile(
     `since` and `until` are ISO dates, inclusive. Equal input gives an equal result.
     """
     window, entries = choose(changelog.entries, older=older, newer=newer, since=since, until=until)
-    release = Release.of(findings, older, newer)
+    release = index(findings, older, newer)
     told: dict[str, Place] = {}
     reconciled = []
     for number, entry in enumerate(entries):

@@ -39,7 +39,11 @@ def stance(statement: Statement, fact: Fact) -> Stance:
     said = statement.doings
     if not said:
         return Stance.FITS
-    if said & fact.doings or Doing.CHANGED in said:
+    if said & fact.doings:
+        return Stance.AGREES
+    if Doing.CHANGED in said:
+        if fact.doings & {Doing.ADDED, Doing.REMOVED}:
+            return Stance.UNRELATED if fact.thing is Thing.OPERATION else Stance.FITS
         return Stance.AGREES
     related = set().union(*(_RELATED.get(doing, set()) for doing in said))
     if fact.thing is Thing.VALUE:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from tracker.reconcile import mentions as spelled
 from tracker.reconcile.claims import LONGEST, Cut, sentences
 from tracker.reconcile.kinds import OPPOSITES, Aside, Doing, Thing
-from tracker.reconcile.lexicon import ASIDES, DOINGS, LAPSED, LENGTH, MODAL, NEGATED, STOP, THINGS, WEAK
+from tracker.reconcile.lexicon import ASIDES, DOINGS, LAPSED, LENGTH, MODAL, NEGATED, THINGS, WEAK
 from tracker.reconcile.mentions import Address, Mention, Role
 from tracker.reconcile.words import fold
 
@@ -28,7 +28,7 @@ class Statement:
     addresses: tuple[Address, ...]
     mentions: tuple[Mention, ...]
     words: tuple[tuple[str, Role], ...]
-    """Content words, folded, with their role."""
+    """Its words, folded, with their role."""
     numbers: tuple[int, ...]
     modal: bool
     """Whether it opens a possibility (`can now`, `mulighed for`)."""
@@ -111,7 +111,7 @@ def _content(text: str, roles: list[tuple[int, Role]]) -> Iterable[tuple[str, Ro
     for hit in re.finditer(r"[^\W_]+(?:-[^\W_]+)*", spelled.without_addresses(text)):
         whole = fold(hit[0])
         for word in dict.fromkeys((whole.replace("-", ""), *whole.split("-"))):
-            if word and word not in STOP:
+            if word:
                 yield word, spelled.role_at(roles, hit.start())
 
 
@@ -124,13 +124,15 @@ def _doings(folded: str) -> tuple[frozenset[Doing], bool]:
     for doing, pattern in DOINGS.items():
         for hit in pattern.finditer(text):
             said = _turned(doing, text, hit)
-            if said is None or (doing is Doing.REMOVED and _after_modal(text, hit.start())):
+            if said is None or (doing in (Doing.REMOVED, Doing.CHANGED) and _after_modal(text, hit.start())):
                 continue
             loose = doing in WEAK and WEAK[doing].fullmatch(hit[0])
             if not loose:
                 firm.add(said)
             elif measured or doing not in (Doing.SHORTER, Doing.LONGER):
                 weak.add(said)
+    if not firm and not weak and _LAPSED in text.split():
+        return frozenset({Doing.REMOVED}), True
     if firm - {Doing.CHANGED}:
         kept = weak & {Doing.ADDED} if not firm & {Doing.REMOVED, Doing.RENAMED, Doing.DEPRECATED} else set()
         return frozenset(firm - {Doing.CHANGED} | kept), True
@@ -156,7 +158,7 @@ def _turned(doing: Doing, text: str, hit: re.Match[str]) -> Doing | None:
 
 def _after_modal(text: str, start: int) -> bool:
     """Whether a verb stands after `can` or `allows to`: then it names what clients may do."""
-    return bool(MODAL.search(" ".join(text[max(0, start - 50) : start].split()[-5:])))
+    return bool(MODAL.search(" ".join(text[max(0, start - 50) : start].split()[-4:])))
 
 
 _PAST = frozenset({"tidligere", "hidtil", "foer", "previously", "formerly", "originally", "oprindelig", "oprindeligt"})

@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.openapi import Description
 from tracker.reconcile.mentions import Address, segments
-from tracker.reconcile.words import name_words, squash, text_words
+from tracker.reconcile.words import name_words, root, squash, text_words
 
 _METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"})
 _PROSE = 300
@@ -66,6 +66,28 @@ class Vocabulary:
     def newer_names(self) -> frozenset[str]:
         """Every name of the newer description, squashed."""
         return frozenset(map(squash, _names(self.newer.document)))
+
+    @cached_property
+    def _roots(self) -> tuple[frozenset[str], frozenset[str]]:
+        return frozenset(map(root, self.older_names)), frozenset(map(root, self.newer_names))
+
+    def sides(self, word: str) -> tuple[bool, bool]:
+        """Whether a word, whatever its ending, is a whole name of the older and of the newer description."""
+        base = root(word)
+        return base in self._roots[0], base in self._roots[1]
+
+    @cached_property
+    def _resources(self) -> frozenset[str]:
+        return frozenset(
+            root(word)
+            for operation in self.operations.values()
+            for part in operation.segments
+            for word in name_words(part)
+        )
+
+    def works_on(self, word: str) -> bool:
+        """Whether a word, whatever its ending, stands in the path of an operation."""
+        return root(word) in self._resources
 
     def names_at(self, operation: Operation) -> frozenset[str]:
         """Every name that an operation of the newer description sends or receives, squashed."""

@@ -4,14 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.reconcile.facts import Fact
-from tracker.reconcile.kinds import Doing, Thing
+from tracker.reconcile.hearing import GENERIC
+from tracker.reconcile.kinds import Thing
+from tracker.reconcile.lexicon import METHODS, STOP
 from tracker.reconcile.model import Verdict
 from tracker.reconcile.outcome import Outcome
-from tracker.reconcile.release import GENERIC, Release, methods_of
+from tracker.reconcile.release import Release
 from tracker.reconcile.stance import Stance, stance
 from tracker.reconcile.statement import Statement
 from tracker.reconcile.vocabulary import Operation
-from tracker.reconcile.words import name_words, stems
+from tracker.reconcile.words import name_words, root, stems
+from tracker.rules import Level
 
 ENOUGH = 0.55
 """Share of a name that must be said for a claim to be about it."""
@@ -44,11 +47,7 @@ def worded(statement: Statement, here: Sequence[Operation], release: Release) ->
     heard = release.heard(statement.words)
     if not heard and not statement.numbers:
         return None
-    scores = [
-        score
-        for number in release.candidates(heard)
-        if (score := _score(statement, release.facts[number], heard, here, release))
-    ]
+    scores = [score for fact in release.candidates(heard) if (score := _score(statement, fact, heard, here, release))]
     scores.sort(key=lambda score: -score.total)
     agreeing = [score for score in scores if score.stance >= Stance.FITS]
     if agreeing:
@@ -60,31 +59,18 @@ def worded(statement: Statement, here: Sequence[Operation], release: Release) ->
 
 
 def _chosen(statement: Statement, scores: Sequence[_Score], release: Release) -> tuple[Fact, ...]:
-    """The best fact and those that say as much of the claim; of a renaming both sides."""
+    """The best fact and those that say as much of the claim; with an operation not what only defines its body."""
     best = scores[0]
     chosen = [score.fact for score in scores if score.total >= best.total - CLOSE and score.stance is best.stance]
-    if Doing.RENAMED in statement.doings and best.fact.thing is Thing.OPERATION:
-        chosen += _counterparts(best.fact, release)
+    if any(fact.thing is Thing.OPERATION for fact in chosen):
+        chosen = [fact for fact in chosen if fact.thing is not Thing.SCHEMA]
     return tuple(dict.fromkeys(chosen))
-
-
-def _counterparts(fact: Fact, release: Release) -> list[Fact]:
-    """Of an operation that came, the one that went beside it, and the reverse."""
-    path = next(iter(fact.operations), ("", ()))[1]
-    other = Doing.REMOVED if Doing.ADDED in fact.doings else Doing.ADDED
-    return [
-        each
-        for each in release.facts
-        if each.thing is Thing.OPERATION
-        and other in each.doings
-        and any(p[:-1] == path[:-1] for _, p in each.operations)
-    ]
 
 
 def _score(
     statement: Statement, fact: Fact, heard: Mapping[str, float], here: Sequence[Operation], release: Release
 ) -> _Score | None:
-    if not fact.structural or not _fits(statement, fact):
+    if fact.finding.level is Level.DOCUMENTATION or not _fits(statement, fact):
         return None
     if here and not any(operation.key in fact.operations for operation in here):
         return None
@@ -146,7 +132,7 @@ def _placed(statement: Statement, fact: Fact, heard: Mapping[str, float], releas
 
 def operations_told(statement: Statement, release: Release) -> list[Operation]:
     """The operations of either description that a statement tells in words: what they do, to what."""
-    told = {stem for word, _ in statement.words for stem in stems(word)}
+    told = {stem for word, _ in statement.words if word not in STOP for stem in stems(word)}
     said = {method for word, _ in statement.words for method in methods_of(word)}
     found = []
     for operation in release.vocabulary.operations.values():
@@ -155,7 +141,7 @@ def operations_told(statement: Statement, release: Release) -> list[Operation]:
         deeds = {word for word in name_words(operation.operation_id or "") if word not in GENERIC} - nouns
         about = any(stems(word) & told for word in nouns)
         does = operation.method in said or any(stems(word) & told for word in deeds)
-        if about and (does or len(operation.segments) > 1 and not _plural(last)):
+        if about and (does or (len(operation.segments) > 1 and not _plural(last))):
             found.append(operation)
     return found
 
@@ -163,3 +149,11 @@ def operations_told(statement: Statement, release: Release) -> list[Operation]:
 def _plural(word: str) -> bool:
     """Whether a segment names a collection and no deed."""
     return word.endswith(("s", "er", "e"))
+
+
+def methods_of(word: str) -> frozenset[str]:
+    """The methods that a verb of storing and fetching stands for; empty: it is no such verb."""
+    return METHODS.get(word) or _BY_ROOT.get(root(word), frozenset())
+
+
+_BY_ROOT = {root(verb): methods for verb, methods in METHODS.items()}

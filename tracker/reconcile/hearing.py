@@ -1,0 +1,67 @@
+"""Which words of names a sentence says: outright, in another inflexion, in a compound, or nearly."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from tracker.reconcile.lexicon import STOP
+from tracker.reconcile.mentions import Role
+from tracker.reconcile.words import halves, near, root, stems
+
+_GENERIC_LISTED = """
+    id ids ider nr no number nummer kode code type name navn data value list liste date dato v v1 v2 v3 api get set is
+    has to of by at on in using the
+"""
+GENERIC = frozenset(_GENERIC_LISTED.split())
+"""Parts of names that tell little."""
+
+BY_ROLE = {Role.SUBJECT: 1.0, Role.CONTEXT: 0.75, Role.TAIL: 0.7}
+OUTRIGHT, NEARLY, FIRST_HALF, SECOND_HALF = 1.0, 0.9, 0.75, 0.7
+
+
+class Hearing:
+    """The words of a release's names, ready to be recognised in prose."""
+
+    def __init__(self, words: Iterable[str], names: Iterable[tuple[str, ...]]) -> None:
+        """`words` are all that can be said; `names` the names made of them, a tuple of words each."""
+        self._known = frozenset(words)
+        self._by_stem: dict[str, set[str]] = defaultdict(set)
+        self._by_start: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._known):
+            for stem in stems(word):
+                self._by_stem[stem].add(word)
+            if len(word) >= 6:
+                self._by_start[word[:3]].append(word)
+        self._joined: dict[str, set[str]] = defaultdict(set)
+        for name in names:
+            self._joined[root("".join(name))].update(name)
+        self._said: dict[str, Mapping[str, float]] = {}
+
+    def heard(self, words: Iterable[tuple[str, Role]]) -> dict[str, float]:
+        """Word of a name -> how clearly a sentence's words say it: 1 outright, of the subject."""
+        found: dict[str, float] = {}
+        for word, role in words:
+            if word not in self._said:
+                self._said[word] = self._look_up(word)
+            for spelled, clarity in self._said[word].items():
+                found[spelled] = max(found.get(spelled, 0.0), clarity * BY_ROLE[role])
+        return found
+
+    def _look_up(self, word: str) -> dict[str, float]:
+        if word in STOP:
+            return {word: OUTRIGHT} if word in self._known else {}
+        found = {spelled: OUTRIGHT for stem in stems(word) for spelled in self._by_stem.get(stem, ())}
+        found |= dict.fromkeys(self._joined.get(root(word), ()), OUTRIGHT)
+        for mate in self._by_start.get(word[:3], ()):
+            if mate not in found and near(word, mate):
+                found[mate] = NEARLY
+        for spelled, clarity in self._compound(word) if len(word) >= 7 else ():
+            found.setdefault(spelled, clarity)
+        return found
+
+    def _compound(self, word: str) -> Iterable[tuple[str, float]]:
+        for left, right in halves(word):
+            for part, clarity in ((left, FIRST_HALF), (right, SECOND_HALF)):
+                for stem in stems(part) if len(part) >= 4 and part not in STOP else ():
+                    for spelled in self._by_stem.get(stem, ()):
+                        if spelled not in GENERIC:
+                            yield spelled, clarity
