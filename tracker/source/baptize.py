@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from urllib.parse import unquote, urlsplit
 
-from tracker.documents import Link
-from tracker.source.address import file_name
-from tracker.source.naming import family, slug, stem, unique
+from tracker.source.naming import slug, stem, unique
+from tracker.source.traits import Traits
 
 _SHORT = 4
 """Characters below which a file name alone says too little."""
@@ -21,20 +20,20 @@ class Names:
         self._shared: Counter[str] = Counter()
         self._shared_here: Counter[str] = Counter()
 
-    def consider(self, links: Iterable[Link]) -> None:
+    def consider(self, links: Iterable[Traits]) -> None:
         """Look at all links of the visit first, so that what several share is no name by itself."""
-        for link in links:
-            self._shared[_family(link)] += 1
-            self._shared_here[_placed(link)] += 1
+        for traits in links:
+            self._shared[traits.family] += 1
+            self._shared_here[_placed(traits)] += 1
 
-    def give(self, link: Link) -> str:
+    def give(self, traits: Traits) -> str:
         """A name for the document behind a link: its file name without version, its section before it where needed."""
-        name, placed, full = slug(_family(link)), slug(_placed(link)), slug(stem(file_name(link.url)))
-        text = slug(family(link.text))
+        name, placed, full = slug(traits.family), _placed(traits), slug(stem(traits.name))
+        text = slug(traits.words)
         if len(name) < _SHORT:
-            candidates = [placed if name else "", text, slug(f"{_section(link)}-{text}"), full]
-        elif self._shared[_family(link)] > 1:
-            candidates = [placed if self._shared_here[_placed(link)] == 1 else "", full, name]
+            candidates = [placed if name else "", text, slug(f"{_section(traits)}-{text}"), full]
+        elif self._shared[traits.family] > 1:
+            candidates = [placed if self._shared_here[placed] == 1 else "", full, name]
         else:
             candidates = [name, placed, full]
         return self._take(candidates)
@@ -51,17 +50,13 @@ class Names:
         return name
 
 
-def _family(link: Link) -> str:
-    return family(stem(file_name(link.url)))
-
-
-def _section(link: Link) -> str:
+def _section(traits: Traits) -> str:
     """The section as the beginning of a name."""
-    section = slug(family(link.section))
+    section = slug(traits.section)
     return section if len(section) <= _SECTION else section[: _SECTION + 1].rpartition("-")[0]
 
 
-def _placed(link: Link) -> str:
+def _placed(traits: Traits) -> str:
     """The family with its section before it; the section's words are not said twice."""
-    section, name = _section(link), _family(link)
-    return name if not section or section in slug(name) else f"{section}-{name}"
+    section, name = _section(traits), slug(traits.family)
+    return name if not section or section in name else slug(f"{section}-{name}")

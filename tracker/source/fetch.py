@@ -1,9 +1,9 @@
 """Many documents, a few at a time, handed on as they come."""
 
+import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from itertools import islice
+from queue import SimpleQueue
 
 from tracker.documents import Link, Snapshot, Validators
 from tracker.source.http import Http
@@ -53,14 +53,32 @@ def fetch(task: Task, *, http: Http, robots: Robots, allowed_hosts: frozenset[st
 
 def fetch_all(tasks: Iterable[Task], ask: Callable[[Task], Got]) -> Iterator[Got]:
     """The answers as they come; never more than twice the workers' number of bodies in memory."""
-    waiting = iter(tasks)
-    pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="fetch")
-    running: set[Future[Got]] = {pool.submit(ask, task) for task in islice(waiting, _WORKERS + 1)}
+    todo, room = list(tasks), threading.Semaphore(2 * _WORKERS)
+    waiting, done, stop = iter(todo), SimpleQueue[Got | BaseException](), threading.Event()
+    lock = threading.Lock()
+
+    def work() -> None:
+        try:
+            while room.acquire() and not stop.is_set():
+                with lock:
+                    task = next(waiting, None)
+                if task is None:
+                    return
+                done.put(ask(task))
+        except BaseException as error:
+            done.put(error)
+
+    workers = [threading.Thread(target=work, name="fetch", daemon=True) for _ in todo[:_WORKERS]]
+    for worker in workers:
+        worker.start()
     try:
-        while running:
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            while done:
-                running |= {pool.submit(ask, task) for task in islice(waiting, 1)}
-                yield done.pop().result()
+        for _ in todo:
+            got = done.get()
+            if isinstance(got, BaseException):
+                raise got
+            yield got
+            room.release()
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        stop.set()
+        for _ in workers:
+            room.release()

@@ -25,7 +25,8 @@ _BANNER = re.compile(r"cookie|consent|samtykke", re.I)
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
 _MAIN_TEXT = 100
 """Characters that an element must hold to be taken for the page's own content."""
-_PASSWORD = re.compile(r"\A\s*password\s*\Z", re.I)
+_BASE, _MAIN = re.compile(r"<base\b", re.I), re.compile(r"<main\b|\brole\s*=\s*[\"']?main\b", re.I)
+_PASSWORD = re.compile(r"\bpassword\b", re.I)
 
 
 def read_page(content: bytes, url: str, headers: Mapping[str, str] | None = None) -> Page:
@@ -33,10 +34,10 @@ def read_page(content: bytes, url: str, headers: Mapping[str, str] | None = None
     text, encoding = decode(content, (headers or {}).get("content-type", ""))
     soup = _parse(text)
     reading = Reading()
-    for event in _events(soup, _main(soup)):
+    for event in _events(soup, _main(soup) if _MAIN.search(text) else None):
         reading.take(event)
     reading.end_block()
-    base = soup.find("base", href=True)
+    base = soup.find("base", href=True) if _BASE.search(text) else None
     links, skipped, downloads = resolve(reading.found, page=url, base=_attribute(base, "href") if base else "")
     return Page(
         url=url,
@@ -47,7 +48,7 @@ def read_page(content: bytes, url: str, headers: Mapping[str, str] | None = None
         skipped=skipped,
         downloads=downloads,
         encoding=encoding,
-        asks_password=soup.find("input", attrs={"type": _PASSWORD}) is not None,
+        asks_password=_PASSWORD.search(text) is not None and _asks_password(soup),
     )
 
 
@@ -62,6 +63,10 @@ def _main(soup: "BeautifulSoup") -> "Tag | None":
     """The one element that holds the page's own content, where the page says so."""
     found = soup.find_all(lambda tag: tag.name == "main" or tag.get("role") == "main", limit=2)
     return found[0] if len(found) == 1 and len(found[0].get_text()) > _MAIN_TEXT else None
+
+
+def _asks_password(soup: "BeautifulSoup") -> bool:
+    return any(_attribute(tag, "type").strip().lower() == "password" for tag in soup.find_all("input"))
 
 
 def _events(soup: "BeautifulSoup", main: "Tag | None") -> Iterator[Event]:

@@ -100,7 +100,7 @@ class Visit:
         self._documents = len(matching.matches) + len(matching.links)
         if self._source.watch_page:
             yield from (self._page(read) for read in self._pages)
-        self._names.consider([*(one.link for one in matching.matches), *matching.links.values()])
+        self._names.consider(matching.link_traits.values())
         direct = self._direct(matching)
         for got in fetch_all([*self._sure(matching), *direct], self._ask):
             yield from self._settled(got)
@@ -159,7 +159,7 @@ class Visit:
             validators = one.known.validators if one.known and same else None
             tasks.append(Task(one.link, one, name, validators, direct=one.link.page in doubtful))
         if not matching.known:
-            tasks += [self._new(link) for link in matching.links.values()]
+            tasks += [self._new(link, matching, akin(link, matching)) for link in matching.links.values()]
         return tasks
 
     def _direct(self, matching: Matching) -> list[Task]:
@@ -174,11 +174,9 @@ class Visit:
                 del matching.known[one.name]
         return tasks
 
-    def _new(self, link: Link, candidates: Sequence[str] | None = None) -> Task:
+    def _new(self, link: Link, matching: Matching, candidates: Sequence[str]) -> Task:
         """A document seen for the first time, with the known ones that it may be a version of."""
-        if candidates is None:
-            candidates = [one.name for one in akin(link, self._known)]
-        name = self._names.give(link)
+        name = self._names.give(matching.link_traits[link.url])
         note = f"may be another version of {', '.join(candidates[:5])}" if candidates else None
         if note:
             self._undecided.append(Undecided(name, link, tuple(candidates), note))
@@ -210,7 +208,7 @@ class Visit:
         content = got.answer.content if isinstance(got.answer, Snapshot) else b""
         found = by_content(link, digest(content), title_of(content), matching, self._known)
         if found.known is None:
-            task = self._new(link, found.candidates)
+            task = self._new(link, matching, found.candidates)
         else:
             del matching.known[found.known.name]
             task = Task(link, found, found.known.name)
