@@ -1,7 +1,9 @@
 """A night at a court's portal: two specifications, a changelog, a page, a guide, and what was found of them."""
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -328,3 +330,20 @@ def run(comparison: Comparison, changelog: Changelog) -> RunReport:
     return RunReport(
         datetime(2023, 9, 26, 1, 17, 3, tzinfo=UTC), datetime(2023, 9, 26, 1, 17, 41, tzinfo=UTC), (source,), (client,)
     )
+
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "report"
+
+
+@pytest.fixture
+def golden() -> Callable[[str, str], None]:
+    """Holds a text against its golden file; `TRACKER_GOLDEN=write` writes the file instead."""
+
+    def held(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if os.environ.get("TRACKER_GOLDEN") == "write":
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8")
+
+    return held

@@ -1,4 +1,4 @@
-"""A headless Chromium spoken to over its debugging pipe."""
+"""The pages in a headless Chromium, spoken to over its debugging pipe."""
 
 import fcntl
 import json
@@ -6,9 +6,17 @@ import os
 import shutil
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+
+import pytest
+
+from tracker.changelog import Changelog
+from tracker.report import Comparison, RunReport, render_changelog, render_comparison, render_run
+from tracker.report.mail import compose
+from tracker.report.voice import Message
 
 PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -35,7 +43,7 @@ def _high(end: int) -> int:
 class Page:
     """One page: opens a file, runs code in it, and keeps what it complained of."""
 
-    def __init__(self, profile: Path, *, width: int = 1200, height: int = 900) -> None:
+    def __init__(self, profile: Path, *, width: int = 1200) -> None:
         here, to_browser = os.pipe()
         from_browser, there = os.pipe()
         here, there = (_high(end) for end in (here, there))
@@ -56,6 +64,10 @@ class Page:
         self._session = self._call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Log"):
             self._call(f"{domain}.enable")
+        self.resize(width)
+
+    def resize(self, width: int, height: int = 900) -> None:
+        """Another window, a phone's below 500 pixels."""
         self._call(
             "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 500
         )
@@ -125,3 +137,115 @@ class Page:
                 self.complaints.append(parameters["entry"]["text"])
             case "Runtime.consoleAPICalled" if parameters["type"] in ("error", "warning", "assert"):
                 self.complaints.append(json.dumps(parameters["args"]))
+
+
+pytestmark = [
+    pytest.mark.chromium,
+    pytest.mark.skipif(PROGRAM is None, reason="no Chromium on this machine"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """One browser for all tests of this file."""
+    with Page(tmp_path_factory.mktemp("profile")) as page:
+        yield page
+        assert page.complaints == []
+
+
+@pytest.fixture
+def comparison_page(comparison: Comparison, message: Message, tmp_path: Path) -> Path:
+    path = tmp_path / "comparison.html"
+    path.write_text(render_comparison(comparison, "html", "da", message=message, documentation=True), encoding="utf-8")
+    return path
+
+
+SHOWN = "[...document.querySelectorAll('.f')].filter((row) => row.checkVisibility()).length"
+PRESS = (
+    "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: '%s', bubbles: true, cancelable: true}))"
+)
+
+
+def test_filters(browser: Page, comparison_page: Path) -> None:
+    browser.open(comparison_page)
+    assert browser.run(SHOWN) == 8
+    browser.run("document.querySelector('[data-level=breaking]').click()")
+    assert browser.run(SHOWN) == 5
+    assert browser.run("document.getElementById('shown').textContent") == "5 af 8 vist"
+    browser.run("document.getElementById('reset').click()")
+    browser.run("document.getElementById('unannounced').click()")
+    assert browser.run(SHOWN) == 5
+    browser.run("document.getElementById('reset').click()")
+    for name, text, expected in (("operation", "PUT /krav/{kravId}", 2), ("tag", "Dødsbojournaler", 2)):
+        pick = f"[...select.options].find((one) => one.textContent === '{text}').value"
+        change = "select.dispatchEvent(new Event('change'))"
+        browser.run(
+            f"(() => {{ const select = document.getElementById('{name}'); select.value = {pick}; {change} }})()"
+        )
+        assert browser.run(SHOWN) == expected
+        browser.run("document.getElementById('reset').click()")
+    assert browser.run(SHOWN) == 8
+
+
+def test_search(browser: Page, comparison_page: Path) -> None:
+    browser.open(comparison_page)
+    browser.run("search.value = 'skifteret svaret'; search.dispatchEvent(new Event('input'))")
+    browser.run("new Promise((done) => setTimeout(done, 200))")
+    assert browser.run(SHOWN) == 1
+    browser.run("search.value = 'findes ikke nogen steder'; search.dispatchEvent(new Event('input'))")
+    browser.run("new Promise((done) => setTimeout(done, 200))")
+    assert browser.run("document.getElementById('nothing').checkVisibility()") is True
+
+
+def test_keyboard_and_both_files(browser: Page, comparison_page: Path) -> None:
+    browser.open(comparison_page)
+    for key in "jjko":
+        browser.run(PRESS % key)
+    row = "document.activeElement.closest('.f')"
+    assert browser.run(f"{row}.id") == "f-a10000000000"
+    browser.run("new Promise((done) => setTimeout(done, 50))")
+    assert browser.run(f"[...{row}.querySelectorAll('.both .ins')].map((line) => line.textContent)") == [
+        "        - cprnummer"
+    ]
+    assert browser.run(f"{row}.querySelectorAll('.both figure').length") == 2
+    browser.run(PRESS % "/")
+    assert browser.run("document.activeElement.id") == "search"
+    browser.run("document.activeElement.blur()")
+    browser.run(PRESS % "?")
+    assert browser.run("document.getElementById('keys').open") is True
+
+
+@pytest.mark.parametrize("width", [1200, 390])
+@pytest.mark.parametrize("form", ["comparison", "run", "mail", "changelog"])
+def test_pages_fit_and_do_not_complain(
+    form: str,
+    width: int,
+    browser: Page,
+    comparison: Comparison,
+    changelog: Changelog,
+    run: RunReport,
+    message: Message,
+    tmp_path: Path,
+) -> None:
+    pages = {
+        "comparison": lambda: render_comparison(comparison, "html", "en", message=message, documentation=True),
+        "run": lambda: render_run(run, "html", "da", message=message, links={"doedsbo": "doedsbo.html"}),
+        "mail": lambda: compose(run, "da", message=message).html,
+        "changelog": lambda: render_changelog(changelog, "html", "da"),
+    }
+    path = tmp_path / "page.html"
+    path.write_text(pages[form](), encoding="utf-8")
+    browser.resize(width)
+    browser.open(path)
+    assert browser.run("document.documentElement.scrollWidth") <= width
+    assert browser.run("document.body.innerText.length") > 100
+    browser.resize(1200)
+
+
+def test_without_scripts_it_is_a_list_that_opens(browser: Page, comparison_page: Path, tmp_path: Path) -> None:
+    browser.open(comparison_page, scripts=False)
+    picture = tmp_path / "page.png"
+    browser.picture(picture)
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    browser.open(comparison_page)
+    assert browser.run("document.querySelectorAll('details > summary .said').length") == 8

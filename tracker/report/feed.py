@@ -76,7 +76,7 @@ def _entry(item: FeedItem, speaking: Voice) -> dict[str, str | None]:
 
 
 def _urn(*parts: str) -> str:
-    return uuid.uuid5(_NAMESPACE, "\n".join(parts)).urn
+    return uuid.uuid5(_NAMESPACE, "\n".join(map(_xml, parts))).urn
 
 
 def _xml(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from tracker.report.escape import command_data, command_property
 from tracker.report.model import Comparison
-from tracker.report.voice import Voice
+from tracker.report.voice import Voice, clean
 from tracker.rules import Finding, Level
 
 _COMMANDS = {Level.BREAKING: "error", Level.WARNING: "warning"}
@@ -25,5 +25,5 @@ def _command(finding: Finding, comparison: Comparison, voice: Voice) -> str:
         "line": str(line or 1),
         "title": f"{voice(f'badge.{finding.level}')}: {finding.id}",
     }
-    written = ",".join(f"{name}={command_property(value)}" for name, value in properties.items())
+    written = ",".join(f"{name}={command_property(clean(value))}" for name, value in properties.items())
     return f"::{_COMMANDS.get(finding.level, 'notice')} {written}::{command_data(voice.sentence(finding))}\n"

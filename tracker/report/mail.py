@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tracker.report import run_text
 from tracker.report.model import RunReport
 from tracker.report.verdict import verdict
-from tracker.report.voice import Message, Voice, voice
+from tracker.report.voice import Message, Voice, clean, voice
 
 MAX_HTML = 95_000
 """Bytes of HTML that a mail may have; several clients cut at 102 KB."""
@@ -57,7 +57,8 @@ def _text(run: RunReport, speaking: Voice, report: str | None) -> str:
         text = run_text.render(run, speaking, width=76, limit=limit)
         if len(text.encode()) <= MAX_HTML:
             break
-    return text + (f"\n{speaking('full-report')}: {report}\n" if report else "")
+    text = text if len(text.encode()) <= MAX_HTML else text[: MAX_HTML // 4]
+    return text + (f"\n{speaking('full-report')}: {clean(report)}\n" if report else "")
 
 
 def _html(run: RunReport, speaking: Voice, report: str | None, links: Mapping[str, str], limit: int) -> str:
@@ -72,8 +73,9 @@ def _html(run: RunReport, speaking: Voice, report: str | None, links: Mapping[st
         "mail.html",
         speaking,
         styles=("mail.css",),
-        report=report or "",
+        report=clean(report or ""),
         report_url=web_address(report),
+        more="more-in-full",
         **filled,
     )
     inliner = css_inline.CSSInliner(

@@ -18,45 +18,53 @@ from tracker.report.voice import Voice, clean
 from tracker.report.wording import words
 from tracker.rules import Finding, Level
 
+_SOURCES = 20
+"""Sources whose verdict stands on the page."""
 _LIMIT = 400
 """Findings of one level and document that the page shows; more stand in the full comparison."""
 
 
 def render(run: RunReport, voice: Voice, *, links: Mapping[str, str]) -> str:
     """The page; `links` leads from a document's name to its full comparison."""
-    return page("run.html", voice, styles=("base.css", "run.css"), **context(run, voice, links, limit=_LIMIT))
+    filled = context(run, voice, links, limit=_LIMIT)
+    return page("run.html", voice, styles=("base.css", "run.css"), more="more-in-comparison", **filled)
 
 
 def context(run: RunReport, voice: Voice, links: Mapping[str, str], *, limit: int) -> dict[str, Any]:
-    """What the templates of a run are filled with, at most `limit` findings of a level and document."""
+    """What the templates of a run are filled with: at most `limit` of anything, and of a document's findings."""
     found = outline(run)
-    unannounced = [_unannounced(one, voice, limit) for one in found.unannounced]
-    filled = {
+    levels = {level.value: [_told(one, voice, links, limit) for one in found.levels[level][:limit]] for level in Level}
+    filled: dict[str, Any] = {
         "subject": verdict(run, voice),
-        "sources": [_source(source, voice) for source in run.sources],
+        "sources": [_source(source, voice) for source in run.sources[:_SOURCES]],
         "visited": voice.moment(run.finished),
-        "fresh": [_document(document, voice) for document in found.arrivals if is_new(document)],
         "compared": any(document.comparison for document in found.documents),
-        "totals": [(level.value, sum(len(t.findings) for t in found.levels[level])) for level in Level],
-        "breaking": [_told(one, voice, links, limit) for one in found.levels[Level.BREAKING]],
-        "warning": [_told(one, voice, links, limit) for one in found.levels[Level.WARNING]],
-        "unannounced": unannounced,
-        "n_unannounced": sum(one["count"] for one in unannounced),
+        "totals": [(level.value, sum(len(one.findings) for one in found.levels[level])) for level in Level],
+        "n_unannounced": sum(len(one.findings) for one in found.unannounced),
+        "omitted": sum(max(len(part) - limit, 0) for part in (*found.levels.values(), found.arrivals, found.trouble)),
+        "breaking": levels["breaking"],
+        "warning": levels["warning"],
+        "info": levels["info"],
+        "wording": levels["documentation"],
+        "unannounced": [_unannounced(one, voice, limit) for one in found.unannounced[:limit]],
         "unseen": _unseen(found, voice, limit),
-        "reconciled": [_reconciled(one, voice) for one in found.reconciled],
-        "entry_changes": [_entry_changes(document, changes, voice) for document, changes in found.entry_changes],
-        "new_entries": [entry_row(e, voice) for _, changes in found.entry_changes for e in changes.added[:limit]],
-        "dates": [_date(document, date, voice) for document, date in found.dates],
-        "arrivals": [_document(document, voice) for document in found.arrivals],
-        "alerts": [_document(document, voice) for document in found.alerts],
-        "info": [_told(one, voice, links, limit) for one in found.levels[Level.INFO]],
-        "wording": [_told(one, voice, links, limit) for one in found.levels[Level.DOCUMENTATION]],
-        "texts": [{"name": _name(d), "lines": _diff_lines(d.text_diff, limit)} for d in found.texts],
-        "clients": [_client(client, voice, limit) for client in run.clients],
-        "failing": [_source(source, voice) for source in found.failing],
-        "trouble": [_document(document, voice) for document in found.trouble],
-        "documents": [_document(document, voice) for document in found.documents],
+        "reconciled": [_reconciled(one, voice, limit) for one in found.reconciled[:limit]],
+        "entry_changes": [
+            _entry_changes(document, changes, voice) for document, changes in found.entry_changes[:limit]
+        ],
+        "dates": [_date(document, date, voice) for document, date in found.dates[:limit]],
+        "texts": [{"name": _name(d), "lines": _diff_lines(d.text_diff, limit)} for d in found.texts[:limit]],
+        "clients": [_client(client, voice, limit) for client in run.clients[:limit]],
+        "failing": [_source(source, voice) for source in found.failing[:limit]],
     }
+    for name, documents in (
+        ("fresh", tuple(filter(is_new, found.arrivals))),
+        ("arrivals", found.arrivals),
+        ("alerts", found.alerts),
+        ("trouble", found.trouble),
+        ("documents", found.documents),
+    ):
+        filled[name] = [_document(document, voice) for document in documents[:limit]]
     return filled | {"contents": _contents(filled, voice)}
 
 
@@ -180,7 +188,6 @@ def _unannounced(told: Told, voice: Voice, limit: int) -> dict[str, Any]:
         "breaking": breaking[:limit],
         "others": others[:limit],
         "omitted": max(len(breaking) - limit, 0) + max(len(others) - limit, 0),
-        "count": len(told.findings),
         "n_others": len(others),
     }
 
@@ -197,11 +204,15 @@ def _unseen(found: Outline, voice: Voice, limit: int) -> list[dict[str, str]]:
     ]
 
 
-def _reconciled(told: Told, voice: Voice) -> dict[str, Any]:
+def _reconciled(told: Told, voice: Voice, limit: int) -> dict[str, Any]:
     held = told.comparison.reconciliation
     anchors = frozenset(finding.fingerprint for finding in told.findings)
     window = voice(f"window.{held.window}") if held else ""
-    return {"document": _document(told.document, voice), "window": window, "entries": entries(held, voice, anchors)}
+    return {
+        "document": _document(told.document, voice),
+        "window": window,
+        "entries": entries(held, voice, anchors)[:limit],
+    }
 
 
 def _entry_changes(document: DocumentReport, changes: EntryChanges, voice: Voice) -> dict[str, Any]:

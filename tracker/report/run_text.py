@@ -1,13 +1,13 @@
 """A run for a terminal and for the plain part of a mail: the verdict first, then what breaks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from tracker.documents import Alert, Outcome
 from tracker.report.model import ClientChange, DocumentReport, MovedDate, RunReport, SourceReport
 from tracker.report.terminal import Terminal
 from tracker.report.text import body
-from tracker.report.verdict import document_title, source_title, source_verdict, verdict
+from tracker.report.verdict import counted, document_title, is_new, source_title, source_verdict, verdict
 from tracker.report.voice import Voice, clean
 
 
@@ -20,7 +20,7 @@ def render(
         terminal.lines(verdict(run, voice), style="title"),
         terminal.lines(voice("visited", when=voice.moment(run.finished)), style="faint"),
         *(_source(source, voice, terminal, limit) for source in run.sources),
-        _clients(run, voice, terminal),
+        _clients(run.clients[:limit], voice, terminal),
     )
     return "\n".join(parts) + "\n"
 
@@ -33,9 +33,16 @@ def _source(source: SourceReport, voice: Voice, terminal: Terminal, limit: int |
         yield from terminal.lines(clean(source.reason), indent=2)
     if source.failing_since:
         yield from terminal.lines(voice("run.failing-since", when=voice.moment(source.failing_since)), indent=2)
-    for document in source.documents:
-        if not document.quiet:
-            yield from _document(document, voice, terminal, limit)
+    told = sorted((document for document in source.documents if not document.quiet), key=_urgency)
+    for document in told[:limit]:
+        yield from _document(document, voice, terminal, limit)
+    if limit is not None and len(told) > limit:
+        yield from ("", *terminal.lines(voice("more-in-full", n=len(told) - limit), indent=2))
+
+
+def _urgency(document: DocumentReport) -> int:
+    """What breaks first, then what is new, then the rest as it came."""
+    return 0 if counted(document, "breaking") else 1 if is_new(document) else 2
 
 
 def _document(document: DocumentReport, voice: Voice, terminal: Terminal, limit: int | None) -> Iterator[str]:
@@ -80,11 +87,11 @@ def moved_date(date: MovedDate, voice: Voice) -> str:
     return voice(key, before=before, after=after)
 
 
-def _clients(run: RunReport, voice: Voice, terminal: Terminal) -> Iterator[str]:
-    if not run.clients:
+def _clients(clients: Sequence[ClientChange], voice: Voice, terminal: Terminal) -> Iterator[str]:
+    if not clients:
         return
-    yield from ("", terminal.paint(voice("section.clients"), "title"))
-    for client in run.clients:
+    yield from ("", *terminal.lines(voice("section.clients"), style="title"))
+    for client in clients:
         yield from terminal.lines(client_line(client, voice), indent=2, hanging=2)
         yield from chain.from_iterable(terminal.lines(f"• {clean(n)}", indent=4, hanging=2) for n in client.notes)
 

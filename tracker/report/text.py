@@ -49,7 +49,7 @@ def body(
     if not documentation:
         levels.pop(Level.DOCUMENTATION, None)
     for level, found in levels.items():
-        yield from ("", terminal.paint(f"{voice(f'level.{level}')} ({voice.number(len(found))})", level.value))
+        yield from ("", *terminal.lines(f"{voice(f'level.{level}')} ({voice.number(len(found))})", style=level.value))
         for group in groups(found[:limit], voice):
             yield ""
             yield from terminal.lines(heading(group, voice), indent=2, hanging=2, style="title")
@@ -58,7 +58,7 @@ def body(
             yield from ("", *terminal.lines(voice("more-in-full", n=len(found) - limit), indent=2))
     if hidden:
         yield from ("", *terminal.lines(voice(wording, n=hidden), style="faint"))
-    yield from _changelog(comparison, notes, voice, terminal)
+    yield from _changelog(comparison, notes, voice, terminal, limit)
     yield from _faults(comparison, voice, terminal)
 
 
@@ -73,24 +73,25 @@ def _finding(finding: Finding, notes: Announcements, voice: Voice, terminal: Ter
     yield from terminal.lines(about, indent=6, style="faint")
 
 
-def _changelog(comparison: Comparison, notes: Announcements, voice: Voice, terminal: Terminal) -> Iterator[str]:
+def _changelog(
+    comparison: Comparison, notes: Announcements, voice: Voice, terminal: Terminal, limit: int | None
+) -> Iterator[str]:
     held = comparison.reconciliation
     if held is None:
         return
     if notes.missing:
-        yield from ("", terminal.paint(f"{voice('unannounced-title')} ({len(notes.missing)})", "title"))
-        for finding in comparison.findings:
-            if finding.fingerprint in notes.missing:
-                badge = voice(f"badge.{finding.level}")
-                yield from terminal.lines(f"{badge}: {voice.sentence(finding)}", indent=2, hanging=2)
+        yield from ("", *terminal.lines(f"{voice('unannounced-title')} ({len(notes.missing)})", style="title"))
+        for finding in [found for found in comparison.findings if found.fingerprint in notes.missing][:limit]:
+            badge = voice(f"badge.{finding.level}")
+            yield from terminal.lines(f"{badge}: {voice.sentence(finding)}", indent=2, hanging=2)
     if notes.unseen:
-        yield from ("", terminal.paint(f"{voice('unseen-title')} ({len(notes.unseen)})", "title"))
-        for entry, claim in notes.unseen:
+        yield from ("", *terminal.lines(f"{voice('unseen-title')} ({len(notes.unseen)})", style="title"))
+        for entry, claim in notes.unseen[:limit]:
             told = f"{entry_name(entry, voice)}: {clean(claim.text)} [{voice(f'verdict.{claim.verdict}')}]"
             yield from terminal.lines(told, indent=2, hanging=2)
-    yield from ("", terminal.paint(voice("changelog-against"), "title"))
+    yield from ("", *terminal.lines(voice("changelog-against"), style="title"))
     yield from terminal.lines(voice(f"window.{held.window}"), indent=2)
-    for reconciled in held.entries:
+    for reconciled in held.entries[:limit]:
         yield from terminal.lines(entry_name(reconciled.entry, voice), indent=2)
         for claim in reconciled.claims:
             likely = f" ({voice('likely')})" if claim.likely else ""

@@ -46,8 +46,11 @@ def encoded_bytes(value: Any) -> bytes:
 
 
 def encoded(value: Any, *, indent: int) -> str:
-    """A value as indented JSON, ending with a newline."""
-    return msgspec.json.format(encoded_bytes(value), indent=indent).decode() + "\n"
+    """A value as indented JSON, ending with a newline; half surrogates as escapes."""
+    try:
+        return msgspec.json.format(_ENCODER.encode(value), indent=indent).decode() + "\n"
+    except UnicodeEncodeError:
+        return json.dumps(value, default=_plain, indent=indent) + "\n"
 
 
 def instant(when: datetime | None) -> str | None:

@@ -11,6 +11,8 @@ TROUBLE = frozenset({Outcome.UNREADABLE, Outcome.SUSPECT, Outcome.FAILED})
 CHANGES = frozenset({Outcome.NEW, Outcome.CHANGED, Outcome.REVERTED, Outcome.WITHDRAWN})
 """Outcomes that a reader must hear of."""
 _SHOWN_DOCUMENTS = 2
+_TITLE = 100
+"""Characters of a document's name and version."""
 
 
 def is_new(document: DocumentReport) -> bool:
@@ -31,7 +33,7 @@ def source_title(name: str) -> str:
 
 def document_title(document: DocumentReport) -> str:
     """Name and version, `doedsbo 1.4.0`."""
-    return clean(f"{document.name} {document.version or ''}")
+    return clean(f"{document.name} {document.version or ''}")[:_TITLE]
 
 
 def verdict(run: RunReport, voice: Voice) -> str:
@@ -47,7 +49,7 @@ def source_verdict(source: SourceReport, voice: Voice) -> str:
 def news(source: SourceReport, voice: Voice) -> list[str]:
     """What happened at one source, worst first; never empty."""
     if source.status == "failing":
-        return [voice("run.failed-lower")]
+        return [voice("run.failed")]
     documents = source.documents
     known = [document for document in documents if not is_new(document)]
     unchecked = sum(document.outcome in TROUBLE for document in documents)
@@ -59,7 +61,7 @@ def news(source: SourceReport, voice: Voice) -> list[str]:
         *([voice("run.partly", n=max(unchecked, 1))] if unchecked or source.status == "partial" else []),
         *([voice("run.recovered")] if source.recovered else []),
     ]
-    return told or [voice("run.nothing-lower")]
+    return told or [voice("run.nothing")]
 
 
 def _breaking(documents: list[DocumentReport], voice: Voice) -> Iterator[str]:
