@@ -198,8 +198,27 @@ def _channels(chosen: Settings, http: "Http") -> "list[Channel]":
         )  # fmt: skip
     for number, hook in enumerate(chosen.webhooks, 1):
         url = hook.url or settings_.secret(hook.url_env, purpose="webhook's URL") or ""
-        channels.append(Webhook(url, post=http.post, name=f"webhook-{number}"))
+        channels.append(Webhook(url, post=_poster(http), name=f"webhook-{number}"))
     return channels
+
+
+def _poster(http: "Http") -> Callable[[str, bytes, Any], int]:
+    def post(url: str, content: bytes, _headers: Any) -> int:
+        import json
+
+        http.post_json(url, json.loads(content))
+        return 200
+
+    return post
+
+
+def _asked(http: "Http", url: str) -> int:
+    from urllib.parse import urlsplit
+
+    from tracker.documents import Snapshot
+
+    found = http.get(url, allowed_hosts={urlsplit(url).hostname or ""}, allow_private=True, limit_bytes=100_000)
+    return found.status if isinstance(found, Snapshot) else 200
 
 
 def _clients(chosen: Settings) -> list[Any]:
@@ -222,7 +241,7 @@ def _ping(url: str, http: "Http", *, well: bool) -> None:
 
     from tracker.notify.webhook import ping
 
-    trouble = ping(url, get=http.ping, well=well)
+    trouble = ping(url, get=lambda asked: _asked(http, asked), well=well)
     if trouble:
         logging.getLogger(__name__).warning("ping: %s", trouble)
 

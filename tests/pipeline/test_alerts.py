@@ -13,6 +13,8 @@ from tracker.pipeline.alerts import alerts
         (Outcome.CHANGED, "5.10", "5.9", "", (), []),
         (Outcome.CHANGED, "1.2.9", "1.3.0", "", (), [Alert.VERSION_DECREASED]),
         (Outcome.UNCHANGED, "1.3.0", "1.3.0", "", (), []),
+        (Outcome.UNCHANGED, "1.4.0", "1.4.0", "spec-version-130.txt", (), []),
+        (Outcome.MOVED, "1.4.0", "1.4.0", "spec-version-130.txt", (), [Alert.VERSION_MISMATCH]),
         (Outcome.BYTES_ONLY, "1.3.0", "1.3.0", "", (), []),
         (Outcome.NEW, "1.3.0", None, "spec-version-130.txt", (), [Alert.NEW_DOCUMENT]),
         (Outcome.CHANGED, "1.4.0", "1.3.0", "spec-version-130.txt", (), [Alert.VERSION_MISMATCH]),

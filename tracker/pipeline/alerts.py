@@ -6,6 +6,8 @@ from tracker.documents import Alert, Kind, Outcome
 from tracker.documents.versions import agrees, decreased, in_file_name, parts, same
 
 CHANGED = frozenset({Outcome.CHANGED, Outcome.REVERTED})
+TOLD = CHANGED | {Outcome.NEW, Outcome.MOVED, Outcome.BYTES_ONLY}
+"""Outcomes that alerts come with: what stands as it stood last night was told then."""
 
 
 def alerts(
@@ -26,7 +28,7 @@ def alerts(
     found = []
     if outcome is Outcome.NEW and not first_visit and kind is not Kind.PAGE:
         found.append(Alert.NEW_DOCUMENT)
-    if kind is not Kind.OPENAPI or version is None:
+    if kind is not Kind.OPENAPI or version is None or outcome not in TOLD:
         return tuple(found)
     if outcome in CHANGED and previous is not None:
         if same(previous, version):

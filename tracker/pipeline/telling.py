@@ -122,7 +122,7 @@ def _key(
              for n in news for each in n.taken if each.first_time]  # fmt: skip
     facts += [f"trouble {night.state.name} {night.state.failing_since}" for night in troubled]
     facts += [f"recovered {night.state.name} {night.report.failing_since}" for night in recovered]
-    facts = facts or [f"nothing {started:%Y-%m-%d %H}"]
+    facts = facts or [f"nothing {started.isoformat()}"]
     return hashlib.sha256("\n".join(sorted(facts)).encode()).hexdigest()[:32]
 
 
