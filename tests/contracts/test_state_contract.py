@@ -19,20 +19,25 @@ DAY = timedelta(days=1)
 MESSAGE = Outgoing("run 1", "mail", "Ændret: dødsbo", "tekst", "<p>tekst</p>", "doedsbo", {"breaking": 1, "æ": [None]})
 
 
-@pytest.fixture(params=["file", "memory", "postgresql"])
+POSTGRESQL = os.environ.get("TRACKER_TEST_POSTGRESQL")
+"""SQLAlchemy URL of an empty database."""
+
+
+@pytest.fixture(params=["sqlite:///{}/state.sqlite", "sqlite://", *([POSTGRESQL] if POSTGRESQL else [])])
 def state(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[State]:
-    """PostgreSQL where `TRACKER_TEST_POSTGRESQL` gives the SQLAlchemy URL of an empty database."""
-    url = {"file": f"sqlite:///{tmp_path}/state.sqlite", "memory": "sqlite://"}.get(request.param)
-    url = url or os.environ.get("TRACKER_TEST_POSTGRESQL")
-    if not url:
-        pytest.skip("no PostgreSQL: TRACKER_TEST_POSTGRESQL is not set")
+    url = request.param.format(tmp_path)
     state = State.at(url)
     yield state
     state.close()
-    if request.param == "postgresql":
+    if url == POSTGRESQL:
         engine = create_engine(url)
         metadata.drop_all(engine)
         engine.dispose()
+
+
+@pytest.mark.skipif(not POSTGRESQL, reason="PostgreSQL is not tried: TRACKER_TEST_POSTGRESQL is not set")
+def test_postgresql_is_tried(state: State) -> None:
+    assert state.waiting() == ()
 
 
 def test_a_new_state_knows_nothing(state: State) -> None:

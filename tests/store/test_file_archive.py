@@ -163,6 +163,15 @@ def test_a_damaged_derived_model_is_as_if_it_were_not_there(tmp_path: Path) -> N
     assert archive.cached(revision, "description-3") is None
 
 
+def test_a_newer_derived_model_takes_the_place_of_the_older(tmp_path: Path) -> None:
+    archive = FileArchive(tmp_path)
+    revision = record(archive, b"a")
+    for name in ("description-2", "summary", "description-3", "description-text-1"):
+        archive.cache(revision, name, b"model")
+    assert archive.cached(revision, "description-2") is None
+    assert all(archive.cached(revision, name) for name in ("summary", "description-3", "description-text-1"))
+
+
 @pytest.mark.parametrize("name", ["", "../x", "a/b", ".x"])
 def test_a_derived_model_has_a_plain_name(tmp_path: Path, name: str) -> None:
     archive = FileArchive(tmp_path)

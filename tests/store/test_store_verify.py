@@ -1,5 +1,6 @@
 """Whatever changes in the store without tracker is found."""
 
+import contextlib
 import json
 import shutil
 from collections.abc import Callable
@@ -10,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.documents import Kind, Outcome, Snapshot
+from tracker.documents import Kind, Outcome, Snapshot, digest
+from tracker.errors import StoreError
 from tracker.store import Damage, FileArchive, verify
 from tracker.store.provenance import seal
 
@@ -177,6 +179,37 @@ def test_sealed_nonsense_is_no_revision(tmp_path: Path, fields: dict[str, object
     first.write_bytes(seal({**read, **fields}, indent=1))
     assert len(FileArchive(archive.root).revisions("doedsbo")) == 2
     assert not verify(FileArchive(archive.root)).ok
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.just("0001-01-01T00:00:00+23:59"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data(), noise=st.binary(max_size=200))
+def test_whatever_stands_in_its_files_reading_ends_well(
+    whole: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, noise: bytes
+) -> None:
+    """Noise, pieces of true files, and sealed fields of any type: revisions or damage, never anything else."""
+    root = tmp_path_factory.mktemp("noise") / "store"
+    shutil.copytree(whole, root)
+    for path in (root / "doedsbo" / "index.jsonl", sidecars(root)[1]):
+        fields = json.loads(sidecars(whole)[0].read_bytes())
+        del fields["seal"]
+        fields[data.draw(st.sampled_from(sorted(fields)))] = data.draw(JSON)
+        indent = None if path.name == "index.jsonl" else 1
+        content = data.draw(st.sampled_from([noise, path.read_bytes() + noise, noise + path.read_bytes()]) | st.none())
+        path.write_bytes(seal(fields, indent=indent) if content is None else content)
+    archive = FileArchive(root)
+    found = archive.revisions("doedsbo")
+    assert [revision.number for revision in found] == list(range(1, len(found) + 1))
+    for revision in found:
+        with contextlib.suppress(StoreError):
+            assert digest(archive.content(revision)) == revision.sha256
+    verify(archive)
 
 
 def test_folders_that_are_no_documents_are_left_alone(tmp_path: Path) -> None:

@@ -32,9 +32,17 @@ class DerivedFiles:
             path.parent.mkdir(parents=True, exist_ok=True)
             temporary.write_bytes(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
             temporary.replace(path)
+            self._forget_older(revision, path)
         except OSError:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+    def _forget_older(self, revision: Revision, kept: Path) -> None:
+        """Remove the same model as earlier versions made it: `description-2` when `description-3` is kept."""
+        model = kept.name.rpartition("-")[0]
+        for other in kept.parent.glob(f"{revision.sha256[:16]}.*") if model else ():
+            if other != kept and other.name.rpartition("-")[0] == model:
+                other.unlink(missing_ok=True)
 
     def _path(self, revision: Revision, name: str) -> Path:
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}", name):

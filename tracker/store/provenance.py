@@ -146,12 +146,16 @@ def entry(fields: Mapping[str, Any], document: str) -> Entry | None:
             url=str(fields["url"]),
             outcome=Outcome(fields["outcome"]),
             kind=Kind(fields["kind"]),
-            version=fields["version"],
-            title=fields["title"],
+            version=_optional(fields["version"]),
+            title=_optional(fields["title"]),
             file_name=str(fields["file_name"]),
             readable=bool(fields["readable"]),
         )
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return None
     inside = "/" not in found.file and found.file not in ("", ".", "..")
     return found if inside and found.document == document and order(found.name) else None
+
+
+def _optional(value: object) -> str | None:
+    return None if value is None else str(value)
