@@ -92,7 +92,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _CELL_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("bare", re.compile(r"^\W*(?P<day>\d{1,2})[./-](?P<month>\d{1,2})\.?\W*$")),
+    ("bare", re.compile(r"^\W*(?P<day>\d{1,2})(?:/(?P<month>\d{1,2})|\.(?P<other>\d{1,2})\.)\W*$")),
     ("iso", re.compile(rf"^\W*(?P<year>{_YEAR})[.](?P<month>\d{{1,2}})[.](?P<day>\d{{1,2}})\W*$")),
 )
 
@@ -185,7 +185,7 @@ def _made(name: str, match: re.Match[str], text: str) -> FoundDate:
     written = text[match.start() : match.end()].strip()
     if name == "month":
         return FoundDate(f"{groups['year']}-{_month(groups['month']):02d}", written, match.start(), match.end())
-    month, day = _month(groups["month"]), int(groups["day"])
+    month, day = _month(groups["month"] or groups["other"]), int(groups["day"])
     if name in ("yearless", "bare"):
         flags = (Flag.YEAR_MISSING,) if _iso(2000, month, day) else (Flag.YEAR_MISSING, Flag.IMPOSSIBLE_DATE)
         return FoundDate(None, written, match.start(), match.end(), flags=flags)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.changelog import roles
+from tracker.changelog import layout, roles, text
 from tracker.changelog.layout import Line, Word
 
 
@@ -18,7 +18,7 @@ class Header:
     @property
     def texts(self) -> tuple[str, ...]:
         """What the cells say."""
-        return tuple(" ".join(w.text for w in sorted(cell, key=lambda w: (round(w.base), w.x0))) for cell in self.cells)
+        return tuple(text.passage(line.text for line in layout.lines(cell)).text for cell in self.cells)
 
 
 def find(lines: Sequence[Line], start: int = 0) -> Header | None:

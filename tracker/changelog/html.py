@@ -125,10 +125,11 @@ def _row(tr: Any, hanging: dict[int, tuple[int, Passage]]) -> list[tuple[Passage
         if cell is None:
             break
         passage = sections.passage(list(_blocks(cell)))
-        for _ in range(_span(cell, "colspan")):
+        for extra in range(_span(cell, "colspan")):
+            held = Passage() if extra else passage
             if (down := _span(cell, "rowspan")) > 1:
-                hanging[len(row)] = (down - 1, passage)
-            row.append((passage, True))
+                hanging[len(row)] = (down - 1, held)
+            row.append((held, True))
     return row
 
 

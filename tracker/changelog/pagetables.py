@@ -116,7 +116,11 @@ def _key_columns(named: Sequence[str] | None, columns: Sequence[float], body: Se
     """The columns of date and version, by header or by their lines."""
     cells = [[line.text for line in lines(_column_words(columns, body, c))] for c in range(len(columns) - 1)]
     found = roles.header_roles(named) if named else {}
-    keys = [found[role] for role in (Role.DATE, Role.VERSION) if role in found and _valued(cells[found[role]])]
+    keys = [
+        found[role]
+        for role in (Role.DATE, Role.VERSION)
+        if role in found and any(c.isdigit() for t in cells[found[role]] for c in t)
+    ]
     if keys:
         return keys
     return [c for c, texts in enumerate(cells) if texts and _valued(texts) > len(texts) * 0.6]
@@ -293,6 +297,9 @@ def _aligned(sheet: Sheet, free: Sequence[Line]) -> RawTable | None:
             edges.append(x - 1.5)
     edges.append(max(line.x1 for line in below) + 1)
     body = _body(below, edges, None) if len(edges) > 2 else []
+    above = free[: free.index(starts[0])]
+    if body and above and _heads(above[-1], starts[0], edges):
+        body.insert(0, above[-1])
     if len([line for line in body if _row_start(line)]) < 2:
         return None
     words = [w for line in body for w in line.words]
@@ -300,9 +307,14 @@ def _aligned(sheet: Sheet, free: Sequence[Line]) -> RawTable | None:
     return _table(sheet, tuple(edges), box, words, None, ruled=False)
 
 
+def _heads(line: Line, first: Line, edges: Sequence[float]) -> bool:
+    """Whether the line above the first row is a header in words of its own: a cell at the left of each column."""
+    xs = [part[0].x0 for part in header.segments(line.words, 0.7)]
+    near = first.top - line.bottom < 3 * line.size and _fits(line, edges)
+    return near and len(xs) == len(edges) - 1 and all(abs(x - e) < 6 for x, e in zip(xs, edges, strict=False))
+
+
 def _row_start(line: Line) -> bool:
-    parts = header.segments(line.words, 0.7)
-    if len(parts) < 2:
-        return False
-    first = " ".join(w.text for w in parts[0])
-    return dates.is_date(first) or versions.is_version(first)
+    """Whether one of a line's first cells is a date or version, with more beside it."""
+    parts = [" ".join(w.text for w in part) for part in header.segments(line.words, 0.7)]
+    return len(parts) > 1 and any(dates.is_date(part) or versions.is_version(part) for part in parts[:3])

@@ -1,8 +1,11 @@
 """A second reader of the same PDF, pypdfium2: how much of the text did the first one see?"""
 
+import re
 import unicodedata
 from collections import Counter
 from typing import Any
+
+_WORD = re.compile(r"\w+(?:-\w+)*")
 
 
 class Reader:
@@ -27,6 +30,18 @@ class Reader:
     def worst(self) -> str:
         """The pages that fall short, at most ten."""
         return ", ".join(map(str, self._short[:10]))
+
+    def lexicon(self, pages: int = 200) -> frozenset[str]:
+        """The words of the first pages, lower case, those broken at a line's end left out: they tell whether a hyphen is a word's own."""
+        known: set[str] = set()
+        for number in range(min(len(self._document or ()), pages)):
+            page = self._document[number]
+            shown = page.get_textpage()
+            for line in shown.get_text_range().lower().splitlines():
+                known.update(word for word in _WORD.findall(line) if not line.endswith(word))
+            shown.close()
+            page.close()
+        return frozenset(known)
 
     def compare(self, number: int, text: str) -> None:
         """Holds the text of one page, 1-based, against the second reader's."""

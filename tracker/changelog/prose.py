@@ -36,7 +36,7 @@ def _written(line: Line, page: int) -> Written:
     return Written(text.clean(line.text), line.x0, line.x1, line.top, line.bottom, round(line.size, 1), line.bold, page)
 
 
-def blocks(lines: Sequence[Written]) -> list[Block]:
+def blocks(lines: Sequence[Written], *, known: frozenset[str] = frozenset()) -> list[Block]:
     """Paragraphs, items and headings; a heading's level follows its size."""
     lines = [line for line in lines if not _CONTENTS.search(line.text)]
     if not lines:
@@ -52,7 +52,7 @@ def blocks(lines: Sequence[Written]) -> list[Block]:
     for line in lines:
         level = _level(line, plain, style, sizes)
         if level or _begins(run, line):
-            made += _closed(run)
+            made += _closed(run, known)
             run = []
         if level:
             made.append(Block(line.text, level, page=line.page))
@@ -63,7 +63,7 @@ def blocks(lines: Sequence[Written]) -> list[Block]:
             run = [_rest(line, led[1])]
         else:
             run.append(line)
-    return made + _closed(run)
+    return [*made, *_closed(run, known)]
 
 
 def _rest(line: Written, body: str) -> Written:
@@ -122,9 +122,9 @@ def _begins(run: Sequence[Written], line: Written) -> bool:
     return same and line.top - run[-1].bottom > 0.9 * line.size
 
 
-def _closed(run: Sequence[Written]) -> Iterable[Block]:
+def _closed(run: Sequence[Written], known: frozenset[str]) -> Iterable[Block]:
     if not run:
         return []
     first = text.marked(run[0].text)
-    written = text.join([first if first is not None else run[0].text, *(line.text for line in run[1:])])
+    written = text.join([first if first is not None else run[0].text, *(line.text for line in run[1:])], known=known)
     return [Block(written, item=first is not None or text.numbered(run[0].text), page=run[0].page)]

@@ -30,15 +30,16 @@ def read(content: bytes, limits: Limits) -> Changelog:
         return Changelog(Status.CORRUPT, notes=("the file ends in the middle: an incomplete download?",))
     tally = _Tally()
     second = pdf_second.Reader(content)
+    known = second.lexicon()
     found: list[RawTable] = []
     written: list[Written] = []
     before: RawTable | None = None
     for page in running.stripped(_counted(pdf.pages(content, limits), tally, second, limits)):
-        here = pagetables.read(page, before)
+        here = pagetables.read(page, before, known=known)
         found += here
         before = here[-1] if here else None
         written += prose.collect(page)
-    entries = tables.entries(found) or sections.entries(prose.blocks(written))
+    entries = tables.entries(found) or sections.entries(prose.blocks(written, known=known))
     if not entries:
         return _without_entries(tally)
     notes = _doubts(tally, second)

@@ -64,6 +64,11 @@ def role_of(header: str) -> tuple[Role, int] | None:
     return _compound(words[-1])
 
 
+def names_column(cell: str) -> bool:
+    """Whether a cell is the plain name of a column, as those at the left of a title page's table are."""
+    return cell.lower().rstrip(" :") in _ROLE_OF
+
+
 def _compound(word: str) -> tuple[Role, int] | None:
     """A compound is what its last part is: `releasedato`, `versionsændringer`."""
     fits = [known for known in _ROLE_OF if len(known) >= 4 and word.endswith(known)]

@@ -1,10 +1,11 @@
 """Where the rows of a band begin when neither rules nor fills say so: each date or version holds the lines around it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from tracker.changelog import dates, versions
+from tracker.changelog import dates, text, versions
 from tracker.changelog.layout import Line, Word, lines
 
 _ALIGNMENTS = ("top", "middle", "bottom")
@@ -36,18 +37,25 @@ def _cells(column: Sequence[Line]) -> list[Anchor]:
     """One key column's lines grouped into cells; a line that is no value of its own continues the one above it."""
     groups: list[list[Line]] = []
     for line in column:
-        starts = dates.is_date(line.text) or versions.is_version(line.text)
-        if groups and (not starts or _wraps(groups[-1], line)) and line.top - groups[-1][-1].bottom < 0.8 * line.size:
+        close = bool(groups) and line.top - groups[-1][-1].bottom < 0.8 * line.size
+        if close and _wraps([part.text for part in groups[-1]], line.text):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [Anchor(g[0].top, g[-1].bottom) for g in groups]
 
 
-def _wraps(group: Sequence[Line], line: Line) -> bool:
-    """Whether a line only completes the date above it (`25. september` / `2023`)."""
-    above = " ".join(part.text for part in group)
-    return not dates.is_date(above) or (line.text.isdigit() and len(line.text) == 4)
+def _wraps(above: Sequence[str], line: str) -> bool:
+    """Whether a line only completes the value above it: `25. september` / `2023`, `12-03-` / `2024`."""
+    whole = text.join([text.clean(part) for part in above])
+    year = re.fullmatch(r"\d{4}", line) is not None
+    if not _is_value(whole):
+        return year or not _is_value(line) or dates.is_date(text.join([whole, line]))
+    return year or (not _is_value(line) and not line[:1].isdigit())
+
+
+def _is_value(cell: str) -> bool:
+    return dates.is_date(cell) or versions.is_version(cell)
 
 
 def cuts(keys: Sequence[Sequence[Word]], rest: Sequence[Word]) -> list[float]:
@@ -68,7 +76,7 @@ def _plan(held: Sequence[Anchor], body: Sequence[Line], alignment: str, carried:
     count = len(body)
     best: list[tuple[float, list[int]]] = [(0.0 if i == 0 or carried else 1e9, []) for i in range(count + 1)]
     if carried:
-        best = [(1e9 if i == 0 else 1.2 * leading, []) for i in range(count + 1)]
+        best = [(1e9 if i == 0 else 0.5 * leading, []) for i in range(count + 1)]
     for number, anchor in enumerate(held):
         following: list[tuple[float, list[int]]] = []
         for end in range(count + 1):

@@ -7,7 +7,10 @@ from dataclasses import replace
 from tracker.changelog import header
 from tracker.changelog.layout import Line, Page, lines
 
-_FOLIO = re.compile(r"^\W*(?:side|page|sida|s\.|p\.)?\W*\d{1,4}\W*(?:(?:af|of|av|/)\W*\d{1,4}\W*)?$", re.IGNORECASE)
+_FOLIO = re.compile(
+    r"^[^\w]*(?P<word>side|page|sida|s\.|p\.)?\s*(?P<number>\d{1,4})[\s|–-]*(?:(?:af|of|av|/)\s*(?P<total>\d{1,4}))?[^\w.]*$",
+    re.IGNORECASE,
+)
 _SPAN = 2
 
 
@@ -39,12 +42,12 @@ def _without(window: list[tuple[Page, list[Line]]], at: int) -> Page:
     }
     repeated = [any((key, round(line.top / 4)) in known for key in _keys(line, page.number)) for line in own]
     first, last = 0, len(own)
-    while (
-        first < last and (repeated[first] or _FOLIO.match(own[first].text)) and not header.find(own[first : first + 1])
-    ):
+    while first < last and (repeated[first] or _folio(own[first], page)) and not header.find(own[first : first + 1]):
         first += 1
-    while last > first and (repeated[last - 1] or _FOLIO.match(own[last - 1].text) or _apart(own, last - 1, page)):
-        last -= 1
+    bottom = last
+    while bottom > first and (repeated[bottom - 1] or _folio(own[bottom - 1], page) or _apart(own, bottom - 1, page)):
+        bottom -= 1
+        last = bottom if _parted(own, bottom, page) else last
     out = {id(w) for line in own[:first] + own[last:] for w in line.words}
     return replace(page, words=tuple(w for w in page.words if id(w) not in out)) if out else page
 
@@ -56,6 +59,23 @@ def _keys(line: Line, number: int) -> set[str]:
         text,
         *(re.sub(rf"(?<!\d){number - skew}(?!\d)", "#", text) + f"/{skew}" for skew in (0, 1, 2) if number > skew),
     }
+
+
+def _folio(line: Line, page: Page) -> bool:
+    """Whether a line is a page number: a bare one must be about this page's."""
+    match = _FOLIO.match(line.text)
+    if not match:
+        return False
+    return bool(match["word"] or match["total"]) or abs(int(match["number"]) - page.number) <= 2
+
+
+def _parted(own: list[Line], at: int, page: Page) -> bool:
+    """Whether a line is no part of what stands above it: not within ruled columns, and after a gap."""
+    line = own[at]
+    middle = (line.top + line.bottom) / 2
+    if any(rule.start < middle < rule.end for rule in page.down):
+        return False
+    return at == 0 or line.top - own[at - 1].bottom > 0.7 * line.size
 
 
 def _apart(own: list[Line], at: int, page: Page) -> bool:

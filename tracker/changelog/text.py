@@ -106,7 +106,11 @@ def _unhyphenated(text: str, line: str, known: frozenset[str]) -> str:
     head, tail = re.search(r"[\w-]+$", text[:-1]), re.match(r"[\w-]+", line)
     if not head or not tail:
         return f"{text} {line}"
-    if f"{head[0]}-{tail[0]}".lower() in known or not tail[0][0].islower() or head[0][-1].isdigit():
+    if f"{head[0]}-{tail[0]}".lower() in known:
+        return text + line
+    if f"{head[0]}{tail[0]}".lower() in known:
+        return text[:-1] + line
+    if not tail[0][0].islower() or head[0][-1].isdigit():
         return text + line
     if head[0].isupper() and len(head[0]) > 1:
         return text + line

@@ -11,7 +11,8 @@ _BARE = re.compile(rf"(?<![\w./-])\[?v?({_NUMBER})\]?(?![\w/])", re.IGNORECASE)
 
 def is_version(text: str) -> bool:
     """Whether a cell is a version and nothing else: `1.2.0`, `v2`, `0.9 (udkast)`."""
-    return len(text) <= 40 and bool(_CELL.match(" ".join(text.split())))
+    plain = " ".join(text.split())
+    return len(plain) <= 40 and bool(_CELL.match(plain)) and not re.fullmatch(r"(?:19|20)\d\d|\d{4,}", plain)
 
 
 def find_version(text: str) -> tuple[str, int, int] | None:
