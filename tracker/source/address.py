@@ -31,7 +31,7 @@ def shown(url: str) -> str:
 
 def ascii_host(host: str) -> str:
     """A host in lower-case ASCII (RFC 3490), without a final dot; raises UnicodeError for what is no name."""
-    host = host.strip().strip("[]").rstrip(".").lower()
+    host = host.strip("[]. ").lower()
     if not host.isascii():
         host = host.encode("idna").decode("ascii").lower()
     return host

@@ -49,6 +49,11 @@ class Matching:
         if found.known is not None:
             self.known.pop(found.known.name, None)
 
+    def stayed(self, found: Match) -> bool:
+        """Whether a document is where it was."""
+        known = found.known
+        return known is not None and self.link_traits[found.link.url].url == self.known_traits[known.name].url
+
 
 @dataclass(frozen=True, slots=True)
 class _Clue:

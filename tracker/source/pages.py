@@ -32,6 +32,11 @@ class PageRead:
     failure: Failure | None = None
     """Why nothing that the page says, or no longer says, can be relied on."""
 
+    @property
+    def addresses(self) -> set[str]:
+        """Where the page is, as configured and after redirects, as `address.key` spells it."""
+        return {key(self.url), key(self.page.url)} if self.page else {key(self.url)}
+
 
 class PageReader:
     """Reads the pages of one source."""

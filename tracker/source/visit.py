@@ -118,7 +118,7 @@ class Visit:
         matching = match(list(links.values()), self._known, rules=self._source.documents, sections=sections)
         found = {one.known.name for one in matching.matches if one.known}
         for read in reads:
-            here = {one.name for one in self._known if not one.withdrawn and self._stood_on(one, read)}
+            here = {one.name for one in self._stood_on(read, reads) if not one.withdrawn}
             self._pages.append(judged(read, found=len(here & found), known=len(here)))
         doubtful = {read.page.url for read in self._pages if read.page and read.failure}
         for url in [url for url, link in matching.links.items() if link.page in doubtful]:
@@ -135,11 +135,11 @@ class Visit:
         """Whether a document is asked for without validators: once a week, and when it was gone."""
         return known.withdrawn or known.last_full is None or self._now() - known.last_full >= _WHOLE_AFTER
 
-    def _stood_on(self, known: Known, read: PageRead) -> bool:
-        """Whether a document's link stood on this page, or on none that the source still has."""
-        own = {key(read.url)} | ({key(read.page.url)} if read.page else set())
-        pages = {key(url) for url in self._source.pages} | {key(one.page.url) for one in self._pages if one.page}
-        return key(known.page) in own or not known.page or key(known.page) not in pages
+    def _stood_on(self, read: PageRead, reads: Sequence[PageRead]) -> list[Known]:
+        """The documents whose links stood on this page, or on none that the source still has."""
+        others = {url for one in reads if one is not read for url in one.addresses} - read.addresses
+        places = {page: key(page) for page in {one.page for one in self._known}}
+        return [one for one in self._known if not one.page or places[one.page] not in others]
 
     def _page(self, read: PageRead) -> Fetched:
         """A page's own text as a document."""
@@ -155,7 +155,7 @@ class Visit:
         tasks = []
         for one in matching.matches:
             name = one.known.name if one.known else one.rule.name if one.rule else ""
-            same = one.known is not None and key(one.known.url) == key(one.link.url) and not self._whole(one.known)
+            same = one.known is not None and matching.stayed(one) and not self._whole(one.known)
             validators = one.known.validators if one.known and same else None
             tasks.append(Task(one.link, one, name, validators, direct=one.link.page in doubtful))
         if not matching.known:
@@ -164,14 +164,13 @@ class Visit:
 
     def _direct(self, matching: Matching) -> list[Task]:
         """Known documents whose page could not be read are asked for where they were; they are not gone."""
-        failed = [read for read in self._pages if read.failure]
+        lost = {one.name for read in self._pages if read.failure for one in self._stood_on(read, self._pages)}
         tasks = []
-        for one in list(matching.known.values()):
-            if not one.withdrawn and any(self._stood_on(one, read) for read in failed):
-                link = Link(one.url, one.link_text, section=one.section, page=one.page)
-                validators = None if self._whole(one) else one.validators
-                tasks.append(Task(link, Match(link, Basis.URL, one), one.name, validators, direct=True))
-                del matching.known[one.name]
+        for one in [one for one in matching.known.values() if one.name in lost and not one.withdrawn]:
+            link = Link(one.url, one.link_text, section=one.section, page=one.page)
+            validators = None if self._whole(one) else one.validators
+            tasks.append(Task(link, Match(link, Basis.URL, one), one.name, validators, direct=True))
+            del matching.known[one.name]
         return tasks
 
     def _new(self, link: Link, matching: Matching, candidates: Sequence[str]) -> Task:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _HOPS = 5
+_UNWANTED = 16_384
+"""Bytes of a redirect's body that are read to keep the connection."""
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -156,7 +158,8 @@ class Http:
             lane.answered()
             self._deadline.at = ends
             try:
-                content = b"" if response.status_code in (*_REDIRECTS, 304) else self._read(response, url, ask)
+                bodiless = response.status_code in (*_REDIRECTS, 304)
+                content = _drained(response) if bodiless else self._read(response, url, ask)
             finally:
                 response.close()
         return Answer(url, response.status_code, kept(response.headers.multi_items()), content)
@@ -222,6 +225,16 @@ def user_agent(contact: str) -> str:
     told = "".join(character for character in contact if character.isascii() and character.isprintable())
     told = told.replace("(", "").replace(")", "").replace("\\", "").strip()
     return f"spec-tracker/{number} (+{told})" if told else f"spec-tracker/{number}"
+
+
+def _drained(response: "httpx.Response") -> bytes:
+    """Nothing, after a short body that nobody wants was read, so that the connection can be used again."""
+    came = 0
+    for chunk in response.iter_raw():
+        came += len(chunk)
+        if came > _UNWANTED:
+            break
+    return b""
 
 
 def _hop(url: str, location: str, allowed_hosts: frozenset[str]) -> str:
