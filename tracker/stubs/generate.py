@@ -1,6 +1,5 @@
 """Description -> a client in a folder."""
 
-import difflib
 import keyword
 import re
 from dataclasses import dataclass
@@ -14,12 +13,10 @@ from tracker.stubs.model import Plan
 from tracker.stubs.names import read_names
 from tracker.stubs.plan import plan
 from tracker.stubs.render import render
+from tracker.stubs.unified import unified
 
 MAX_DIFF_LINES = 2000
 """Lines of the diff that are kept; the rest is counted."""
-
-_MAX_COMPARED = 400_000
-"""Characters of one file beyond which it is not compared line by line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +85,12 @@ def _diff(written: folders.Written, files: dict[str, str]) -> str:
     for path in written.changed:
         if path == "names.lock":
             continue
-        older, newer = written.before.get(path, ""), files.get(path, "")
-        if max(len(older), len(newer)) > _MAX_COMPARED and older and newer:
-            lines.append(f"--- {path} differs: too large to be shown")
-            continue
-        lines += difflib.unified_diff(
-            older.splitlines(), newer.splitlines(), f"older/{path}", f"newer/{path}", lineterm="", n=2
-        )
+        older, newer = written.before.get(path), files.get(path)
+        if older is None or newer is None:
+            text = newer or older or ""
+            lines.append(f"{'new' if older is None else 'removed'}: {path} ({len(text.splitlines())} lines)")
+        else:
+            lines += unified(older, newer, path)
     if len(lines) > MAX_DIFF_LINES:
         lines = [*lines[:MAX_DIFF_LINES], f"… {len(lines) - MAX_DIFF_LINES} more lines"]
     return "".join(f"{line}\n" for line in lines)

@@ -40,6 +40,8 @@ class Type:
     """Of a union with a discriminator (OpenAPI 3.1.1, 4.8.25): the property, as on the wire."""
     mapping: tuple[tuple[str, str], ...] = ()
     """Value of the discriminator -> key of the class, sorted."""
+    fallback: str = ""
+    """Key of the class for values that are not mapped; empty: the object as it came."""
 
 
 ANY = Type("any")

@@ -60,7 +60,7 @@ def _signed(text: str) -> str:
 
 
 class Namer:
-    """Gives names: locked ones first, then in sorted order; a taken one gets a number, a reserved one `_`."""
+    """Gives names: locked ones first, then in the order wanted; a taken one gets a number, a reserved one `_`."""
 
     def __init__(self, locked: LockedNames | None) -> None:
         self._locked = locked or {}
@@ -74,7 +74,7 @@ class Namer:
         *,
         reserved: Iterable[str] = (),
     ) -> dict[str, str]:
-        """Identity -> name for everything in one scope; `wanted` is identity -> the spec's words."""
+        """Identity -> name for everything in one scope; `wanted` is identity -> the spec's words, in order of rank."""
         held = frozenset(reserved)
         names: dict[str, str] = {}
         taken: set[str] = set()
@@ -85,7 +85,7 @@ class Namer:
                 names[key] = name
                 taken.add(name)
         bases = {key: make(wanted[key]) for key in wanted if key not in names}
-        for key in sorted(bases, key=lambda key: (bases[key] != wanted[key], wanted[key], key)):
+        for key in sorted(bases, key=lambda key: bases[key] != wanted[key]):
             names[key] = _free(f"{bases[key]}_" if bases[key] in held else bases[key], taken | held)
             taken.add(names[key])
         if names:

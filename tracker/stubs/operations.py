@@ -15,7 +15,8 @@ from tracker.stubs.names import pascal
 from tracker.stubs.parameters import Holder, files, read_fields, read_parameters
 from tracker.stubs.schemas import Schemas, union
 
-_ORDER = ("path", "query", "header", "cookie", "form", "part")
+PLACES = ("path", "query", "header", "cookie", "form", "part")
+"""The places of arguments, in the order in which they get their names."""
 _STATUS = re.compile(r"[1-5](?:[0-9]{2}|XX)|default", re.ASCII)
 
 
@@ -137,7 +138,7 @@ def _status_words(status: str) -> str:
 
 
 def _order(one: Parameter) -> tuple[bool, int, str]:
-    return not one.required, _ORDER.index(one.place), one.wire
+    return not one.required, PLACES.index(one.place), one.wire
 
 
 def _of_template(path: str, given: list[Parameter], label: str, left_out: set[str]) -> list[Parameter]:

@@ -11,9 +11,9 @@ from tracker.stubs.languages import LANGUAGES, Language
 from tracker.stubs.literals import fold
 from tracker.stubs.model import Alias, Enumeration, Group, Member, Model, Operation, Plan, Property, Type
 from tracker.stubs.names import LockedNames, Namer, pascal
-from tracker.stubs.operations import Reader, server_urls
+from tracker.stubs.operations import PLACES, Reader, server_urls
 from tracker.stubs.paging import paging
-from tracker.stubs.schemas import Schemas
+from tracker.stubs.schemas import Schemas, is_component
 from tracker.stubs.security import read_schemes
 from tracker.stubs.shapes import ModelShape
 
@@ -33,7 +33,7 @@ def plan(
     schemas = Schemas(document, left_out)
     reader = Reader(schemas, left_out, server_urls(_dicts(document.get("servers"))))
     webhooks = False
-    for operation in openapi.operations(description):
+    for operation in sorted(openapi.operations(description), key=lambda one: (one.path, one.method)):
         if operation.webhook:
             webhooks = True
         else:
@@ -102,9 +102,10 @@ class _Naming:
 
     def __init__(self, language: Language, namer: Namer, schemas: Schemas) -> None:
         self.language, self.namer, self.schemas = language, namer, schemas
-        wanted = {shape.key: shape.words for shape in schemas.models.values()}
-        wanted |= {shape.key: shape.words for shape in schemas.enumerations.values()}
-        wanted |= {shape.key: shape.words for shape in schemas.unions.values()}
+        words = {shape.key: shape.words for shape in schemas.models.values()}
+        words |= {shape.key: shape.words for shape in schemas.enumerations.values()}
+        words |= {shape.key: shape.words for shape in schemas.unions.values()}
+        wanted = {key: words[key] for key in sorted(words, key=lambda key: (not is_component(key), words[key], key))}
         reserved = language.reserved | language.types
         self.types = namer.name("types", wanted, language.type, reserved=reserved)
 
@@ -112,7 +113,7 @@ class _Naming:
         return tuple(sorted(map(self._model, self.schemas.models.values()), key=lambda one: one.name))
 
     def _model(self, shape: ModelShape) -> Model:
-        wanted = {one.wire: one.wire for one in shape.fields}
+        wanted = {wire: wire for wire in sorted(one.wire for one in shape.fields)}
         extra = "*" if shape.additional is not None else ""
         if extra:
             wanted[" *"] = "additional_properties"
@@ -144,7 +145,7 @@ class _Naming:
     def enumerations(self) -> tuple[Enumeration, ...]:
         found = []
         for shape in self.schemas.enumerations.values():
-            wanted = {str(value): str(value) for value in shape.values}
+            wanted = {text: text for text in sorted(map(str, shape.values))}
             names = self.namer.name(
                 f"members {shape.key}", wanted, self.language.member, reserved=self.language.reserved
             )
@@ -171,11 +172,14 @@ class _Naming:
         return tuple(found.values())
 
     def groups(self, found: list[tuple[Operation, str]], tags: Mapping[str, str]) -> tuple[Group, ...]:
-        used = {tag: tag for _, tag in found if tag}
+        used = {tag: tag for tag in sorted({tag for _, tag in found if tag})}
         groups = self.namer.name(
             "groups", used, self.language.group, reserved=self.language.reserved | self.language.methods
         )
-        wanted = {_identity(one): self._words(one, tag, groups) for one, tag in found}
+        wanted = {
+            _identity(one): self._words(one, tag, groups)
+            for one, tag in sorted(found, key=lambda item: _identity(item[0]))
+        }
         names = self.namer.name(
             "methods", wanted, self.language.method, reserved=self.language.reserved | self.language.methods
         )
@@ -201,7 +205,8 @@ class _Naming:
         return words
 
     def _arguments(self, one: Operation) -> Operation:
-        wanted = {f"{given.place} {given.wire}": given.wire for given in one.parameters}
+        ordered = sorted(one.parameters, key=lambda given: (PLACES.index(given.place), given.wire))
+        wanted = {f"{given.place} {given.wire}": given.wire for given in ordered}
         held = set(self.language.reserved)
         held |= {"body"} if one.body is not None and not one.body.fields else set()
         held |= {"accept"} if one.accept else set()

@@ -1,11 +1,12 @@
 """A plan in Python's words: annotations, signatures, docstrings; what the templates for Python are given."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tracker.stubs.literals import literal, quote
 from tracker.stubs.model import Enumeration, Group, Model, Operation, Parameter, Plan, Reply, Type
+from tracker.stubs.tags import Tags, mapped, tags_of
 
 _PLAIN = {
     "string": "str",
@@ -31,8 +32,10 @@ class Speller:
     """Key -> class."""
     module: str = ""
     """`models.` outside of `models.py`."""
-    shadowed: bool = False
-    """Whether a builtin's name means something else where the annotation stands."""
+    tags: Tags = field(default_factory=dict)
+    """Key of a class -> property -> the values it allows, where it allows a few."""
+    shadowed: frozenset[str] = frozenset()
+    """The builtins whose names mean something else where the annotation stands."""
 
     def spell(self, kind: Type) -> str:
         """`list[Krav] | None`."""
@@ -51,21 +54,21 @@ class Speller:
     def _union(self, kind: Type) -> str:
         parts = list(dict.fromkeys(self.spell(item) for item in kind.items if item.kind != "null"))
         found = " | ".join(parts)
-        variants = [(value, self.names[key]) for value, key in kind.mapping if key in self.names]
+        variants = [(value, self.names[key]) for value, key in mapped(kind, self.tags) if key in self.names]
         if kind.tag and variants:
             pairs = ", ".join(f"({quote(value)}, {self.module}{name})" for value, name in variants)
+            pairs += f", other={self.module}{self.names[kind.fallback]}" if kind.fallback in self.names else ""
             found = f"Annotated[{found}, Tagged({quote(kind.tag)}, {pairs})]"
         return f"{found} | None" if any(item.kind == "null" for item in kind.items) else found
 
     def _builtin(self, name: str) -> str:
-        if not self.shadowed:
-            return name
-        return " | ".join(f"builtins.{part}" if part in BUILTINS else part for part in name.split(" | "))
+        parts = name.split(" | ")
+        return " | ".join(f"builtins.{part}" if part in self.shadowed else part for part in parts)
 
 
 def speller(plan: Plan, *, module: str = "") -> Speller:
     """The speller of one plan's types."""
-    return Speller(class_names(plan), module)
+    return Speller(class_names(plan), module, tags_of(plan))
 
 
 def class_names(plan: Plan) -> dict[str, str]:
@@ -105,8 +108,8 @@ def _enum(one: Enumeration) -> dict[str, Any]:
 
 
 def _class(one: Model, spell: Speller) -> dict[str, Any]:
-    shadowed = any(given.name in BUILTINS for given in one.properties)
-    spell = Speller(spell.names, spell.module, shadowed)
+    shadowed = BUILTINS & {given.name for given in one.properties}
+    spell = replace(spell, shadowed=shadowed)
     fields = [
         {
             "name": given.name,
@@ -142,8 +145,8 @@ def _wired(annotation: str, mark: str) -> str:
 
 
 def _group(group: Group, spell: Speller) -> dict[str, Any]:
-    shadowed = any(one.name in BUILTINS for one in group.operations)
-    own = Speller(spell.names, spell.module, shadowed)
+    shadowed = BUILTINS & {one.name for one in group.operations}
+    own = replace(spell, shadowed=shadowed)
     return {
         "name": group.name,
         "module": group.name or "untagged",

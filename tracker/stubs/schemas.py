@@ -1,7 +1,9 @@
 """Schemas -> types, classes, enums and unions of the plan."""
 
+import re
 from collections import deque
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Literal
 
 from tracker.openapi import references
@@ -74,7 +76,7 @@ class Schemas:
             self._left_out.add(f"{key}: contains itself without an object between; any value is taken there")
             return ANY
         self._open.add(key)
-        words = pascal(split(key)[-1]) if key.startswith(_COMPONENTS) and key.count("/") == 3 else _place_words(key)
+        words = pascal(split(key)[-1]) if is_component(key) else _place_words(key)
         kind = self._named(found, key, words, depth)
         self._open.discard(key)
         self._known[key] = kind
@@ -88,9 +90,12 @@ class Schemas:
             tag = str(schema["discriminator"]["propertyName"])
             refs = tuple(self._component({"$ref": f"#{child}"}, child, depth + 1) for child in variants)
             mapping = self._mapping(schema["discriminator"], [*variants, key])
-            whole = union([*refs, kind])
+            whole = union([kind, *refs])
             return self._union_name(
-                Type("union", whole.items, tag=tag, mapping=mapping), f"{key}#", f"Any{words}", schema
+                Type("union", whole.items, tag=tag, mapping=mapping, fallback=kind.key),
+                f"{key}#",
+                f"Any{words}",
+                schema,
             )
         if kind.kind == "union" and sum(item.kind != "null" for item in kind.items) > 1:
             return self._union_name(kind, key, words, schema)
@@ -202,8 +207,7 @@ class Schemas:
         if kind == "string":
             if isinstance(form, str) and form in _DATES:
                 return Type(_DATES[form])  # type: ignore[arg-type]
-            coded = form in ("binary", "byte") or merged.keyword.get("contentEncoding") in ("base64", "base64url")
-            return Type("bytes" if coded else "string")
+            return Type("bytes" if form in ("binary", "byte") or _is_coded(merged.keyword) else "string")
         if kind == "array":
             schema, place = merged.items or ({}, f"{pointer}/items")
             return Type("array", (self._read(schema, place, f"{words}Item", depth + 1),))
@@ -248,6 +252,11 @@ class Schemas:
         )
 
 
+def is_component(key: str) -> bool:
+    """Whether a pointer names a schema of `components`, rather than one within another."""
+    return key.startswith(_COMPONENTS) and key.count("/") == 3
+
+
 def _text(value: Any) -> str:
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
 
@@ -261,7 +270,7 @@ def _kinds(merged: Merged) -> list[str]:
     if isinstance(given, str):
         return [given]
     if isinstance(given, list):
-        return [kind for kind in given if isinstance(kind, str)]
+        return sorted(kind for kind in given if isinstance(kind, str))
     if merged.properties or merged.additional is not None:
         return ["object"]
     return ["array"] if merged.items is not None else []
@@ -286,6 +295,14 @@ def _requires(part: Any) -> bool:
     return isinstance(part, dict) and bool(part.get("required"))
 
 
+def _is_coded(word: Mapping[str, Any]) -> bool:
+    """Whether a string holds bytes (JSON Schema 2020-12 Validation, 8)."""
+    media = word.get("contentMediaType")
+    if word.get("contentEncoding") is not None:
+        return word["contentEncoding"] in ("base64", "base64url", "binary")
+    return isinstance(media, str) and not re.search("^text/|json|xml|yaml|javascript", media)
+
+
 def _or_null(kind: Type, nullable: bool) -> Type:  # noqa: FBT001
     return union([kind, NULL]) if nullable else kind
 
@@ -298,12 +315,34 @@ def union(types: list[Type]) -> Type:
         flat.update(dict.fromkeys(kind.items if kind.kind == "union" else (kind,)))
     if ANY in flat:
         return ANY
-    items = [kind for kind in flat if kind != NULL] + ([NULL] if NULL in flat else [])
+    items = sorted(flat, key=_order)
     if len(items) == 1:
         return items[0]
     if len(tagged) == 1 and set(items) <= {*tagged[0].items, NULL}:
-        return Type("union", tuple(items), tag=tagged[0].tag, mapping=tagged[0].mapping)
+        return replace(tagged[0], items=tuple(items))
     return Type("union", tuple(items)) if items else ANY
+
+
+_KINDS = (
+    "literal",
+    "boolean",
+    "integer",
+    "number",
+    "date",
+    "datetime",
+    "ref",
+    "array",
+    "map",
+    "bytes",
+    "file",
+    "string",
+)
+
+
+def _order(kind: Type) -> tuple[bool, int, str, str]:
+    """Variants are tried in this order, whatever the spec's."""
+    rank = _KINDS.index(kind.kind) if kind.kind in _KINDS else len(_KINDS)
+    return kind == NULL, rank, kind.key, repr(kind)
 
 
 def _place_words(key: str) -> str:
