@@ -166,10 +166,11 @@ def test_a_damaged_derived_model_is_as_if_it_were_not_there(tmp_path: Path) -> N
 def test_a_newer_derived_model_takes_the_place_of_the_older(tmp_path: Path) -> None:
     archive = FileArchive(tmp_path)
     revision = record(archive, b"a")
-    for name in ("description-2", "summary", "description-3", "description-text-1"):
+    for name in ("description-2", "summary", "description-3", "description-text-1", "summary-1-ab", "summary-1-cd"):
         archive.cache(revision, name, b"model")
     assert archive.cached(revision, "description-2") is None
     assert all(archive.cached(revision, name) for name in ("summary", "description-3", "description-text-1"))
+    assert archive.cached(revision, "summary-1-ab")
 
 
 @pytest.mark.parametrize("name", ["", "../x", "a/b", ".x"])

@@ -39,10 +39,12 @@ class DerivedFiles:
 
     def _forget_older(self, revision: Revision, kept: Path) -> None:
         """Remove the same model as earlier versions made it: `description-2` when `description-3` is kept."""
-        model = kept.name.rpartition("-")[0]
-        for other in kept.parent.glob(f"{revision.sha256[:16]}.*") if model else ():
-            if other != kept and other.name.rpartition("-")[0] == model:
-                other.unlink(missing_ok=True)
+        model, _, version = kept.name.rpartition("-")
+        if version.isdecimal():
+            for other in kept.parent.glob(f"{revision.sha256[:16]}.*-*"):
+                found, _, older = other.name.rpartition("-")
+                if found == model and older.isdecimal() and other != kept:
+                    other.unlink(missing_ok=True)
 
     def _path(self, revision: Revision, name: str) -> Path:
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}", name):

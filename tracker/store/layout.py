@@ -3,7 +3,6 @@
 import json
 import re
 from datetime import datetime
-from importlib import resources
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -19,11 +18,9 @@ PROVENANCE = ".provenance.json"
 DERIVED = ".derived"
 """Folder of what can be made again from the raw bytes."""
 
-_IGNORED = ".derived/\n.lock\n.tmp-*\nstate.sqlite*\n"
+_IGNORED = ".derived/\n.incoming/\n.lock\n.tmp-*\nstate.sqlite*\n"
 _STEM = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})Z(?:-(\d{1,9}))?(?:_[A-Za-z0-9.+-]{1,32})?_([0-9a-f]{12})")
-_HARMLESS = re.compile(
-    r"README\.md|store\.json|\.git.*|\.lock|\.derived|\.DS_Store|state\.sqlite.*|\.tmp-.*|_.*|lost\+found"
-)
+_HARMLESS = re.compile(r"README\.md|store\.json|state\.sqlite.*|lost\+found|[._].*")
 _ENDINGS = {Kind.OPENAPI: "yaml", Kind.PAGE: "html"}
 
 Order = tuple[str, int]
@@ -116,4 +113,4 @@ def prepare(root: Path, files: Files) -> None:
 
 def readme() -> str:
     """What a new store says of itself to someone who opens the folder."""
-    return (resources.files("tracker.store") / "README.md").read_text("utf-8")
+    return Path(__file__).with_name("README.md").read_text("utf-8")
