@@ -22,7 +22,7 @@ DOINGS = {
         ?vaek ?lukket ?lukkes ?ophoer* ?lukker ?borte""",
     Doing.REQUIRED: """
         kraevet kraeves kraevede kraever paakraev* obligator* tvung* ufravigelig* uundvaerlig* bindende ?skal ?behoev*
-        ?noedvendig* ?tvang""",
+        ?noedvendig* ?tvang ?et_krav ?er_krav""",
     Doing.OPTIONAL: """
         valgfri* optionel* optional* frivillig* fakultativ* udelades udelade undlades undlade undvaeres undvaere""",
     Doing.SHORTER: """

@@ -84,7 +84,7 @@ ASIDES = {
 }
 
 CONTEXT = """
-    in for of on to from by under when where if within at per via into inside using during unless while after before
+    in for of on to from by under when where if within per via into inside using during unless while after before
     with as among between across through onto upon"""
 RELATIVE = "that which who whose so whereby allowing makes containing indicating showing giving specifying including"
 

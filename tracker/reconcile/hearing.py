@@ -15,7 +15,7 @@ GENERIC = frozenset(_GENERIC_LISTED.split())
 """Parts of names that tell little."""
 
 BY_ROLE = {Role.SUBJECT: 1.0, Role.CONTEXT: 0.75, Role.TAIL: 0.7}
-OUTRIGHT, NEARLY, FIRST_HALF, SECOND_HALF = 1.0, 0.9, 0.75, 0.7
+OUTRIGHT, NEARLY, SHORTENED, FIRST_HALF, SECOND_HALF = 1.0, 0.9, 0.8, 0.75, 0.7
 
 
 class Hearing:
@@ -54,6 +54,12 @@ class Hearing:
         for mate in self._by_start.get(word[:3], ()):
             if mate not in found and near(word, mate):
                 found[mate] = NEARLY
+        if len(word) >= 6:
+            found |= {
+                word[:size]: SHORTENED
+                for size in (3, 4, 5)
+                if size <= len(word) - 3 and word[:size] in self._known and word[:size] not in found
+            }
         for spelled, clarity in self._compound(word) if len(word) >= 7 else ():
             found.setdefault(spelled, clarity)
         return found

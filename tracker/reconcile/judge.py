@@ -36,12 +36,23 @@ def judge(claim: Cut, release: Release) -> Judgement:
     outcomes: list[Outcome] = []
     for each in reading.read(claim):
         here = _operations(each, release) or here
-        outcome = _outcome(each, here, around, release)
-        if outcome.verdict is Verdict.CONFIRMED:
-            outcome = replace(outcome, facts=(*outcome.facts, *other_sides(each, outcome.facts, release)))
+        outcome = _complete(each, here, around, release)
         if not outcomes or outcome.verdict is Verdict.CONFIRMED or each.firm:
             outcomes.append(outcome)
     return _together(outcomes, release)
+
+
+def _complete(statement: Statement, here: Sequence[Operation], around: Sequence[Mention], release: Release) -> Outcome:
+    """A sentence's outcome, that of its halves where each shows something, with both sides of a renaming."""
+    halves = [_complete(part, here, around, release) for part in statement.parts]
+    if halves and all(half.verdict is Verdict.CONFIRMED for half in halves):
+        facts = tuple(fact for half in halves for fact in half.facts)
+        return Outcome(Verdict.CONFIRMED, facts, all(half.likely for half in halves))
+    outcome = _outcome(statement, here, around, release)
+    if outcome.verdict is Verdict.CONFIRMED:
+        return replace(outcome, facts=(*outcome.facts, *other_sides(statement, outcome.facts, release)))
+    decisive = [half for half in halves if half.verdict is not Verdict.NOT_STRUCTURAL]
+    return next((half for half in decisive if half.verdict is Verdict.CONFIRMED), decisive[0] if decisive else outcome)
 
 
 def _operations(statement: Statement, release: Release) -> tuple[Operation, ...]:

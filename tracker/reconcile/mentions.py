@@ -23,7 +23,7 @@ class Spelling(IntEnum):
     """How sure it is that a word is an identifier."""
 
     BESIDE = 1
-    """A plain word beside a noun such as `field`."""
+    """A plain word beside a noun such as `field`, or one in bold letters."""
     SHAPED = 2
     """camelCase, snake_case, CAPITALS."""
     MARKED = 3
@@ -167,7 +167,8 @@ def mentions(text: str) -> tuple[Mention, ...]:
         content = next(group for group in hit.groups() if group is not None)
         start = hit.start() + hit[0].index(content)
         for name, offset in _marked(content, quoted=hit[1] is None):
-            add(name, start + offset, Spelling.MARKED)
+            plain = hit[4] is not None or " " in name
+            add(name, start + offset, Spelling.BESIDE if plain else Spelling.MARKED)
     for hit in _SHAPED.finditer(text):
         if hit[0].casefold() not in _ACRONYMS:
             add(hit[0], hit.start(), Spelling.SHAPED)
@@ -218,15 +219,17 @@ def role_at(where: list[tuple[int, Role]], start: int) -> Role:
 def roles(text: str) -> list[tuple[int, Role]]:
     """Where in a sentence the role of what follows changes."""
     found: list[tuple[int, Role]] = []
-    state, opened, previous = Role.SUBJECT, True, ""
+    state, opened, previous, selects = Role.SUBJECT, True, "", False
     for hit in _TOKEN.finditer(text):
         word = fold(hit[0])
         if word == ":" and not found and hit.start() < 80:
             if "`" in text[: hit.start()] or " " not in text[: hit.start()].strip():
                 found.append((hit.end(), Role.TAIL))
                 return found
-        elif word in RELATIVE:
+        elif word in RELATIVE and previous:
             state = Role.TAIL
+        elif word in ("by", "paa", "efter") and selects:
+            state = Role.SUBJECT
         elif word in CONTEXT and not _keeps(previous):
             state = Role.CONTEXT if state is not Role.TAIL else state
         elif word == "," and opened and state is Role.CONTEXT:
@@ -235,7 +238,7 @@ def roles(text: str) -> list[tuple[int, Role]]:
             state = Role.SUBJECT
         if not found or found[-1][1] is not state:
             found.append((hit.start(), state))
-        previous = word
+        previous, selects = word, selects or bool(_SELECTS.match(word))
     return found
 
 
@@ -286,4 +289,6 @@ def _turns(word: str) -> bool:
     } or (len(word) > 4 and bool(_STRONG.fullmatch(word)))
 
 
+_SELECTS = re.compile(r"filt[er]|sort|soeg|fremsoeg|afgraens|search|order|group|slaa")
+"""Verbs after which `by` and `på` lead to what is asked for, not to where."""
 _STRONG = re.compile(r"(?:tilfoej|fjern|omdoeb|udgaa|indfoer|added|remov|renam|deprecat|introduc|accept|return)\w*")

@@ -8,6 +8,7 @@ from tracker.reconcile.lexicon import CONTEXT, DOINGS, MODAL, STOP, THINGS
 from tracker.reconcile.mentions import Mention, Role, Spelling
 from tracker.reconcile.model import Verdict
 from tracker.reconcile.outcome import Outcome
+from tracker.reconcile.places import nearest
 from tracker.reconcile.release import Release
 from tracker.reconcile.stance import Stance, stance
 from tracker.reconcile.statement import Statement
@@ -125,6 +126,8 @@ def _facts(
     if not facts and subject.parents:
         last = squash(subject.parents[-1])
         facts = [fact for fact in release.named(last) if not here or _reaches(fact, here)]
+    if not here:
+        facts = nearest(statement, facts, release)
     parents = set(map(squash, subject.parents)) | where
     facts = _narrowed(facts, lambda fact: bool(fact.containers & parents) or squash(fact.owner) in parents)
     wanted = {thing for thing in _NOUNS if THINGS[thing].search(subject.beside)}

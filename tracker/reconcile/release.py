@@ -9,7 +9,7 @@ from tracker.openapi import Description
 from tracker.reconcile.facts import Fact, read
 from tracker.reconcile.hearing import GENERIC, Hearing
 from tracker.reconcile.kinds import Thing
-from tracker.reconcile.lexicon import STOP
+from tracker.reconcile.lexicon import CONTEXT, STOP
 from tracker.reconcile.mentions import Role
 from tracker.reconcile.vocabulary import Key, Operation, Vocabulary
 from tracker.reconcile.words import squash
@@ -92,5 +92,5 @@ def index(findings: Sequence[Finding], older: Description, newer: Description) -
 
 def _weight(word: str, count: int) -> float:
     rarity = 1 / (1 + math.log(max(count, 1)))
-    plain = word in GENERIC or word in STOP or word.isdigit() or len(word) < 2
+    plain = word in GENERIC or word in STOP or word in CONTEXT or word.isdigit() or len(word) < 2
     return max(0.15, rarity * (0.35 if plain else 1.0))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.reconcile import mentions as spelled
 from tracker.reconcile.claims import LONGEST, Cut, sentences
@@ -34,6 +34,8 @@ class Statement:
     """Whether it opens a possibility (`can now`, `mulighed for`)."""
     length: bool
     asides: frozenset[Aside] = field(default_factory=frozenset)
+    parts: tuple["Statement", ...] = ()
+    """The halves of a sentence that says two things."""
 
 
 def read(claim: Cut) -> tuple[Statement, ...]:
@@ -41,7 +43,8 @@ def read(claim: Cut) -> tuple[Statement, ...]:
     text = spelled.plain(claim.text[:LONGEST])
     found: list[Statement] = []
     for sentence in sentences(text)[:12]:
-        found += [_statement(part) for part in _halves(sentence) if part.strip()]
+        parts = [_statement(part) for part in _halves(sentence) if part.strip()]
+        found.append(parts[0] if len(parts) == 1 else replace(_statement(sentence), parts=tuple(parts)))
     return tuple(found)
 
 
@@ -63,7 +66,8 @@ def main_clause(text: str) -> str:
     text = _ASIDE.sub(" ", text)
     for hit in _OPENS.finditer(text):
         before = fold(text[: hit.start()])
-        if hit["to"] and _verb(fold(hit["to"].split(" ", 1)[0])):
+        last = fold(hit["to"].split(" ", 1)[0]) if hit["to"] else (before.split() or [""])[-1]
+        if MODAL.fullmatch(last) or (hit["to"] and _verb(last)):
             continue
         if any(pattern.search(before) for pattern in DOINGS.values()):
             return text[: hit.start() + (len(hit["to"].split(" ", 1)[0]) if hit["to"] else 0)]
@@ -71,7 +75,7 @@ def main_clause(text: str) -> str:
 
 
 def _verb(word: str) -> bool:
-    return bool(MODAL.fullmatch(word)) or any(pattern.fullmatch(word) for pattern in DOINGS.values())
+    return any(pattern.fullmatch(word) for pattern in DOINGS.values())
 
 
 def _halves(sentence: str) -> list[str]:
@@ -107,12 +111,21 @@ def _statement(text: str) -> Statement:
     )
 
 
+_OWNER = re.compile(
+    r"\w{2,40}(?:(?:en|et|er|or|ne|de|ie)s|['’]s)\s+(?!(?:er|is|kan|skal|og|and|for|til|på|i|af|in|of|to|on)\b)[a-zæøå]"
+)
+"""A genitive before what it owns: `kontaktpersonens e-mail`, `the customer's name`."""
+
+
 def _content(text: str, roles: list[tuple[int, Role]]) -> Iterable[tuple[str, Role]]:
     for hit in re.finditer(r"[^\W_]+(?:-[^\W_]+)*", spelled.without_addresses(text)):
         whole = fold(hit[0])
+        role = spelled.role_at(roles, hit.start())
+        if role is Role.SUBJECT and _OWNER.match(text[hit.start() : hit.end() + 40]):
+            role = Role.CONTEXT
         for word in dict.fromkeys((whole.replace("-", ""), *whole.split("-"))):
             if word:
-                yield word, spelled.role_at(roles, hit.start())
+                yield word, role
 
 
 def _doings(folded: str) -> tuple[frozenset[Doing], bool]:
@@ -127,7 +140,7 @@ def _doings(folded: str) -> tuple[frozenset[Doing], bool]:
             if said is None or (doing in (Doing.REMOVED, Doing.CHANGED) and _after_modal(text, hit.start())):
                 continue
             loose = doing in WEAK and WEAK[doing].fullmatch(hit[0])
-            if not loose:
+            if not loose or said is not doing:
                 firm.add(said)
             elif measured or doing not in (Doing.SHORTER, Doing.LONGER):
                 weak.add(said)

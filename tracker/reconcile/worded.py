@@ -1,6 +1,6 @@
 """A statement without identifiers: its words held against the names of what changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.reconcile.facts import Fact
@@ -9,6 +9,7 @@ from tracker.reconcile.kinds import Thing
 from tracker.reconcile.lexicon import METHODS, STOP
 from tracker.reconcile.model import Verdict
 from tracker.reconcile.outcome import Outcome
+from tracker.reconcile.places import elsewhere, placed
 from tracker.reconcile.release import Release
 from tracker.reconcile.stance import Stance, stance
 from tracker.reconcile.statement import Statement
@@ -20,6 +21,10 @@ ENOUGH = 0.55
 """Share of a name that must be said for a claim to be about it."""
 SURE = 0.75
 """Share that must be said before a change the other way contradicts the claim."""
+CLEAR = 0.9
+"""Share of an operation's nouns that must be said where no verb is."""
+HEARD = 0.6
+"""How clearly a verb must be said."""
 CLOSE = 0.15
 """Facts this close to the best belong to the same claim."""
 
@@ -81,10 +86,12 @@ def _score(
     )
     if own < ENOUGH:
         return None
+    if elsewhere(statement, fact, release):
+        return None
     how = stance(statement, fact)
     if how is Stance.UNRELATED or (how is Stance.FITS and own < SURE):
         return None
-    return _Score(fact, own, own + 0.3 * _placed(statement, fact, heard, release), how)
+    return _Score(fact, own, own + 0.3 * placed(fact, heard, release), how)
 
 
 def _fits(statement: Statement, fact: Fact) -> bool:
@@ -109,25 +116,23 @@ def _share(words: Sequence[str], heard: Mapping[str, float], release: Release) -
 def _of_operation(statement: Statement, fact: Fact, heard: Mapping[str, float], release: Release) -> float:
     """How clearly a statement tells an operation: half by what it works on, half by what it does."""
     method = next(iter(fact.operations), ("", ()))[0]
-    verbs = [word for word in fact.words if methods_of(word)]
-    nouns = [word for word in fact.words if word not in verbs]
-    said = [methods for word, _ in statement.words if (methods := methods_of(word))]
+    nouns = name_words(fact.last)
+    deeds = deeds_of(fact.words, nouns)
     about = _share(nouns, heard, release) if nouns else 1.0
-    if any(heard.get(verb, 0.0) >= 0.7 for verb in verbs) or any(method in methods for methods in said):
-        does = 1.0
-    else:
-        does = 0.0 if said else 0.5
-    return 0.5 * about + 0.5 * does if about > 0.3 else 0.0
-
-
-def _placed(statement: Statement, fact: Fact, heard: Mapping[str, float], release: Release) -> float:
-    """The share of the other words of a statement that tell where the fact is."""
-    own = {*fact.words, *fact.owner_words}
-    others = [word for word in heard if word not in own and heard[word] >= 0.5]
-    if not others:
+    if about <= 0.3:
         return 0.0
-    there = sum(release.weight(word) for word in others if word in fact.place)
-    return there / sum(release.weight(word) for word in others)
+    said = {each for word, _ in statement.words for each in methods_of(word)}
+    if method in said or any(heard.get(deed, 0.0) >= HEARD for deed in deeds):
+        return 0.5 * about + 0.5
+    if said or (about < CLEAR and Thing.OPERATION not in statement.things):
+        return 0.0
+    return 0.5 * about + 0.25
+
+
+def deeds_of(words: Iterable[str], nouns: Iterable[str]) -> set[str]:
+    """The words of an operationId that say what is done, not to what."""
+    things = {stem for noun in nouns for stem in stems(noun)}
+    return {word for word in words if word not in GENERIC and not stems(word) & things}
 
 
 def operations_told(statement: Statement, release: Release) -> list[Operation]:
@@ -138,7 +143,7 @@ def operations_told(statement: Statement, release: Release) -> list[Operation]:
     for operation in release.vocabulary.operations.values():
         last = next((part for part in reversed(operation.segments) if part != "{}"), "")
         nouns = set(name_words(last))
-        deeds = {word for word in name_words(operation.operation_id or "") if word not in GENERIC} - nouns
+        deeds = deeds_of(name_words(operation.operation_id or ""), nouns)
         about = any(stems(word) & told for word in nouns)
         does = operation.method in said or any(stems(word) & told for word in deeds)
         if about and (does or (len(operation.segments) > 1 and not _plural(last))):
