@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from tracker.documents import Outcome, Revision, Source
 from tracker.pipeline.clients import Client, regenerate
 from tracker.pipeline.desk import Desk
+from tracker.pipeline.feed import write_feed
 from tracker.pipeline.intake import take_up
 from tracker.pipeline.night import SourceNight, visit_source
-from tracker.pipeline.telling import Telling, has_news, settle, write_reports
+from tracker.pipeline.telling import REPORTS, Telling, has_news, settle, write_reports
 from tracker.report import RunReport
 
 if TYPE_CHECKING:
@@ -52,11 +53,17 @@ def run(order: Order, desk: Desk) -> Done:
     report = RunReport(started, desk.now(), tuple(night.report for night in nights), clients)
     first = any(night.first_visit and night.report.documents for night in nights)
     news = first or any(has_news(night) for night in nights)
-    reports = write_reports(report, order.telling, desk) if news else ()
+    reports = _report(report, order.telling, desk) if news else ()
     queued = settle(report, nights, order.telling, desk, report=reports[0] if reports else None)
     sent, failed = _deliver(order, desk, desk.now())
     troubled = failed > 0 or any(_troubled(night) for night in nights) or any(client.error for client in clients)
     return Done(report, reports, queued, sent, failed, news, troubled)
+
+
+def _report(report: RunReport, telling: Telling, desk: Desk) -> tuple[Path, ...]:
+    written = write_reports(report, telling, desk)
+    write_feed(desk.archive.root / REPORTS, [source.name for source in report.sources], telling.language, desk)
+    return written
 
 
 def _revisions(nights: Sequence[SourceNight]) -> dict[str, tuple[Revision, ...]]:
