@@ -41,7 +41,7 @@ def compare_constraints(node: Node, older: Mapping[str, Any], newer: Mapping[str
     _remainder(node, older, newer, spot)
 
 
-def _pointers(keyword: str, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> dict[str, str]:
+def _pointers(keyword: str, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> dict[str, Any]:
     return {
         "older": step(spot.older, keyword) if keyword in older else spot.older,
         "newer": step(spot.newer, keyword) if keyword in newer else spot.newer,
@@ -89,6 +89,7 @@ def _enumeration(
         happened = "became-enum" if before is None else "became-not-enum"
         tell(node, "enum", happened, spot, before=before, after=after, **_pointers("enum", older, newer, spot), **facts)
         return
+    pointers: dict[str, Any]
     for at, value in enumerate(before):
         if not _contains(after, value):
             pointers = {"older": f"{spot.older}/enum/{at}", "newer": f"{spot.newer}/enum"}

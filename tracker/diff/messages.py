@@ -23,7 +23,10 @@ def compare_request_body(walk: Walk, node: Node, older: Any, newer: Any, spot: S
         value = walk.resolve_newer(t)[0] if (t := reference(newer)) else newer
         required = isinstance(value, Mapping) and value.get("required") is True
         happened = "added" if older is None else "removed"
-        pointers = {"older": None if older is None else at.older, "newer": None if newer is None else at.newer}
+        pointers: dict[str, Any] = {
+            "older": None if older is None else at.older,
+            "newer": None if newer is None else at.newer,
+        }
         tell(node, "body", happened, at, before=older, after=newer, required=required, **pointers)
         return
     _paired(walk, node, "body", older, newer, at, compare_body)
@@ -168,8 +171,8 @@ def _headers(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot) -> None
         value = resolve(target)[0] if (target := reference(value)) else value
         required = isinstance(value, Mapping) and value.get("required") is True
         happened = "removed" if folded in before else "added"
-        pointers = {"older": at.older or None, "newer": at.newer or None}
-        sides = {"before" if folded in before else "after": value}
+        pointers: dict[str, Any] = {"older": at.older or None, "newer": at.newer or None}
+        sides: dict[str, Any] = {"before" if folded in before else "after": value}
         tell(node, "header", happened, at, required=required, status=spot.name, **pointers, **sides)
 
 

@@ -30,6 +30,19 @@ class Place(NamedTuple):
         """The place of a property, item or member of what stands here."""
         return Place(self.direction, BELOW.get(self.kind, self.kind), self.trait)
 
+    def items(self) -> "Place":
+        """The place of the items of what stands here, which one value of a parameter may be."""
+        there = self.below()
+        return there._replace(trait=f"{there.trait} items".lstrip()) if self.kind in ("parameter", "root") else there
+
+    def seen_from(self, around: "Place") -> "Place":
+        """This place, told from inside a component, as it is where the component itself stands at `around`."""
+        if self.kind == "root":
+            return around
+        if self.kind != "below":
+            return self
+        return around.items() if self.has("items") else around.below()
+
 
 BELOW = {
     "body": "property",

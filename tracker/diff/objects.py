@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tracker.diff.keywords import NAMED_SUBSCHEMAS, SUBSCHEMAS
-from tracker.diff.pointer import step
 from tracker.diff.walk import Node, Spot, Walk, reference, tell
 
 Compare = Callable[[Walk, Node, Any, Any, Spot], None]
@@ -72,10 +71,17 @@ def _properties(
             )
     for name in sorted(required[0] ^ required[1]):
         if name not in before and name not in after:
-            at = spot.under(step(spot.older, "required"), step(spot.newer, "required"), where=name, name=name)
-            older_at = at.older if "required" in older else spot.older
-            newer_at = at.newer if "required" in newer else spot.newer
-            _requiredness(walk, node, None, at._replace(older=older_at, newer=newer_at), after=name in required[1])
+            pointers = [_place_of(name, schema, at) for schema, at in ((older, spot.older), (newer, spot.newer))]
+            at = spot.under(*pointers, where=name, name=name)
+            _requiredness(walk, node, None, at, after=name in required[1])
+
+
+def _place_of(name: str, schema: Mapping[str, Any], pointer: str) -> str:
+    """The pointer of a name in `required`, else of the list, else of the schema."""
+    listed = schema.get("required")
+    if not isinstance(listed, list):
+        return pointer
+    return f"{pointer}/required/{listed.index(name)}" if name in listed else f"{pointer}/required"
 
 
 def _requiredness(walk: Walk, node: Node, schema: Any, spot: Spot, *, after: bool) -> None:
@@ -125,7 +131,7 @@ def _items(
     if isinstance(before, list) or isinstance(after, list):
         _prefix_items(walk, node, _as_tuple(older), _as_tuple(newer), spot, compare, keyword="items")
     elif before is not None or after is not None:
-        at = spot.child("items", where="items")
+        at = spot.child("items", where="items")._replace(place=spot.place.items())
         compare(
             walk,
             node,

@@ -127,7 +127,7 @@ def compare_parameter(
         node.equal.append(("parameter", newer, None))
         return
     spot = Spot(pointers[0], pointers[1], place_of(newer), "", str(newer.get("name", "")))
-    facts = {"in": str(newer.get("in", ""))}
+    facts: dict[str, Any] = {"in": str(newer.get("in", ""))}
     required = older.get("required") is True, newer.get("required") is True
     if required[0] != required[1]:
         happened = "became-required" if required[1] else "became-optional"
@@ -155,6 +155,7 @@ def compare_parameter(
 
 def _serialization(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:
     """How the value is written: style, explode, reserved characters, with their defaults."""
+    facts: dict[str, Any] = {"in": str(newer.get("in", ""))}
     for keyword in ("style", "explode", "allowReserved"):
         before, after = _written(older, keyword), _written(newer, keyword)
         if before != after:
@@ -167,7 +168,7 @@ def _serialization(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any
                 after=after,
                 older=f"{spot.older}/{keyword}" if keyword in older else spot.older,
                 newer=f"{spot.newer}/{keyword}" if keyword in newer else spot.newer,
-                **{"in": str(newer.get("in", ""))},
+                **facts,
             )
 
 

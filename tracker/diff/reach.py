@@ -43,19 +43,17 @@ SAID_ALIKE = frozenset({"response", "media-type", "tag", "header", "parameter", 
 
 def _identity(change: Change) -> tuple[object, ...]:
     """What makes two changes one."""
-    found = (change.kind, change.step, change.name, repr(change.before), repr(change.after), change.place.direction)
+    found = (change.kind, change.step, repr(change.before), repr(change.after), change.place.direction)
     if change.kind in SAID_ALIKE and change.step in ("added", "removed"):
-        return (*found, repr(sorted(change.facts.items(), key=str)))
+        return (*found, change.name, repr(sorted(change.facts.items(), key=str)))
     return (*found, change.older, change.newer)
 
 
 def _places(change: Change, around: Contexts) -> Contexts:
     """Where a change of a node is met, the places where the node is met being known."""
-    if change.place.kind == "root":
-        return around
     found: Contexts = {}
     for place, mask in around.items():
-        there = place.below() if change.place.kind == "below" else change.place
+        there = change.place.seen_from(place)
         found[there] = found.get(there, 0) | mask
     return found
 
@@ -129,12 +127,7 @@ def _pour(around: Contexts, place: Place | None, into: Contexts) -> bool:
     """Add the contexts of a piece to those of one it refers to; whether that made them more."""
     grew = False
     for context, mask in around.items():
-        if place is None or place.kind == "root":
-            there = context
-        elif place.kind == "below":
-            there = context.below()
-        else:
-            there = place
+        there = context if place is None else place.seen_from(context)
         known = into.get(there, 0)
         if mask & ~known:
             into[there] = known | mask

@@ -89,6 +89,8 @@ def _tell_null(node: Node, spot: Spot, *, after: bool) -> None:
 
 def _compare_resolved(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot) -> None:
     """Compare two schemas of which at most one is a reference."""
+    if _told_as_wrapped(walk, node, older, newer, spot):
+        return
     if target := reference(older):
         if _lifted(walk, node, older, newer, spot):
             return
@@ -127,9 +129,6 @@ def compare_inline(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mapp
     """Compare two canonical schemas keyword by keyword."""
     if older == newer:
         node.equal.append(("schema", newer, spot.place))
-        return
-    if _wrapped_in_one_of(walk, older, newer):
-        tell(node, "one-of", "wrapped", spot, before=None, after=newer["oneOf"], newer=f"{spot.newer}/oneOf")
         return
     known = not _compare_types(node, older, newer, spot)
     compare_constraints(node, older, newer, spot)
@@ -228,6 +227,16 @@ def _one_to_many(older: Mapping[str, Any], newer: Mapping[str, Any]) -> bool:
     if not types(older) <= types(items):
         return not types(items)
     return all(items.get(k) == older.get(k) for k in ("pattern", "enum", "maxLength", "minLength") if k in items)
+
+
+def _told_as_wrapped(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot) -> bool:
+    """Note that an object became a choice of objects, as one change; False: it did not."""
+    first = walk.resolve_older(target)[0] if (target := reference(older)) else older
+    second, pointer = walk.resolve_newer(target) if (target := reference(newer)) else (newer, spot.newer)
+    if not isinstance(first, Mapping) or not isinstance(second, Mapping) or not _wrapped_in_one_of(walk, first, second):
+        return False
+    tell(node, "one-of", "wrapped", spot, before=None, after=second["oneOf"], newer=f"{pointer}/oneOf", key="oneOf")
+    return True
 
 
 def _wrapped_in_one_of(walk: Walk, older: Mapping[str, Any], newer: Mapping[str, Any]) -> bool:

@@ -16,6 +16,7 @@ def compare_requirements(node: Node, older: Any, newer: Any, spot: Spot) -> None
     before, after = _alternatives(older), _alternatives(newer)
     gone = {names: at for names, at in before.items() if names not in after}
     come = {names: at for names, at in after.items() if names not in before}
+    pointers: dict[str, Any]
     for names, at in gone.items():
         value = older[at]
         pointers = {"older": f"{spot.older}/security/{at}", "newer": _home(spot.newer, newer)}
@@ -86,7 +87,7 @@ def compare_schemes(node: Node, older: Any, newer: Any) -> None:
 
 def _scheme(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:
     if older.get("type") != newer.get("type"):
-        pointers = {"older": f"{spot.older}/type", "newer": f"{spot.newer}/type"}
+        pointers: dict[str, Any] = {"older": f"{spot.older}/type", "newer": f"{spot.newer}/type"}
         tell(
             node,
             "security-component",
@@ -119,7 +120,7 @@ def _value(
 ) -> None:
     before, after = older.get(keyword), newer.get(keyword)
     if before != after:
-        pointers = {
+        pointers: dict[str, Any] = {
             "older": f"{spot.older}/{keyword}" if keyword in older else spot.older,
             "newer": f"{spot.newer}/{keyword}" if keyword in newer else spot.newer,
         }

@@ -34,7 +34,7 @@ def compare_whole(walk: Walk, node: Node) -> None:
     for keyword in ("version", "termsOfService", "contact", "license"):
         before, after = info[0].get(keyword), info[1].get(keyword)
         if before != after:
-            pointers = {
+            pointers: dict[str, Any] = {
                 "older": f"/info/{keyword}" if keyword in info[0] else "/info",
                 "newer": f"/info/{keyword}" if keyword in info[1] else "/info",
             }

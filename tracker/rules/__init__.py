@@ -5,7 +5,7 @@ from datetime import date
 
 from tracker.diff import Changes, compare
 from tracker.openapi import Description, locate
-from tracker.rules.judge import judge
+from tracker.rules.judge import component_of, judge
 from tracker.rules.model import Direction, Finding, Level, OperationReached, Rule
 from tracker.rules.policy import Ignore, Policy
 
@@ -42,6 +42,8 @@ def located(found: tuple[Finding, ...], changes: Changes) -> tuple[Finding, ...]
 
 def _lines(side: Description, canonical: set[str | None], wanted: set[str | None]) -> dict[str, int]:
     """Published pointer -> line, for the canonical pointers whose published form some finding names."""
-    published = {pointer: side.published(pointer) for pointer in canonical | {"/info/version"} if pointer is not None}
+    known = {pointer for pointer in canonical if pointer is not None} | {"/info/version"}
+    known |= {component_of(pointer) for pointer in known}
+    published = {pointer: side.published(pointer) for pointer in known}
     asked = sorted(pointer for pointer, place in published.items() if place in wanted)
     return {published[pointer]: line for pointer, line in locate(side, asked).items()} if asked else {}

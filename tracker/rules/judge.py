@@ -9,12 +9,13 @@ from typing import Any
 from tracker.diff import Change, Changes, Operation, Place
 from tracker.diff.model import OPERATION, UNREACHED
 from tracker.openapi import Dialect
+from tracker.rules.case import Case
 from tracker.rules.facets import facets
 from tracker.rules.model import Finding, Level, OperationReached
 from tracker.rules.notice import UNRELEASED
 from tracker.rules.policy import Policy
 from tracker.rules.registry import by_id
-from tracker.rules.verdicts import Case, verdicts
+from tracker.rules.verdicts import verdicts
 from tracker.rules.versions import version_findings
 from tracker.rules.words import arguments
 
@@ -72,7 +73,12 @@ WORDING = frozenset({"wording", "extension"})
 
 def _component(change: Change) -> str:
     """The pointer of the component that a change stands in."""
-    return "/".join((change.newer or change.older or "").split("/")[:4])
+    return component_of(change.newer or change.older or "")
+
+
+def component_of(pointer: str) -> str:
+    """The pointer of the component that a pointer leads into: its first three keys."""
+    return "/".join(pointer.split("/")[:4])
 
 
 def _meetings(change: Change) -> Iterator[tuple[Place, tuple[Operation, ...], bool]]:
@@ -137,14 +143,12 @@ def fingerprint(rule: str, pointer: str, direction: str | None, before: Any, aft
 
 def _without_exceptions(found: list[Finding], policy: Policy, today: date) -> list[Finding]:
     """The findings that no exception covers, and one finding for each exception that ended and would still apply."""
-    kept, expired = [], []
+    expired = []
     for ignore in policy.ignores:
         if ignore.until is not None and ignore.until < today and any(ignore.fits(finding) for finding in found):
             named = {"name": ignore.target, "reason": ignore.reason, "sunset": ignore.until.isoformat()}
             mark = fingerprint("ignore-expired", ignore.target, None, None, ignore.until.isoformat())
             expired.append(Finding("ignore-expired", Level.WARNING, mark, named, after=ignore.until.isoformat()))
     active = [ignore for ignore in policy.ignores if ignore.until is None or ignore.until >= today]
-    for finding in found:
-        if not any(ignore.fits(finding) for ignore in active):
-            kept.append(finding)
+    kept = [finding for finding in found if not any(ignore.fits(finding) for ignore in active)]
     return [*kept, *expired]

@@ -26,7 +26,6 @@ def mirrors(rule_id: str) -> tuple[str, ...]:
                 swapped = "-".join(other if part == word else part for part in words)
                 if swapped in known and swapped != rule_id:
                     found.append(swapped)
-    for other in (rule_id.replace("became-", "became-not-"), rule_id.replace("became-not-", "became-")):
-        if other != rule_id and other in known:
-            found.append(other)
+    negated = (rule_id.replace("became-", "became-not-"), rule_id.replace("became-not-", "became-"))
+    found += [other for other in negated if other != rule_id and other in known]
     return tuple(dict.fromkeys(found))

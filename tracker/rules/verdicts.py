@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from tracker.rules.case import Case
-from tracker.rules.families import FAMILIES, GUARDS, IRREGULAR, Family, spell
+from tracker.rules.families import FAMILIES, GUARDS, IRREGULAR, SITES, Family, spell
 from tracker.rules.notice import lifecycle, removal
 
 Judge = Callable[[Case], Iterator[str]]
@@ -37,10 +37,11 @@ OF_OPERATIONS = frozenset({"parameter", "body", "media-type", "media-type-name",
 
 def _guarded(case: Case, family: Family) -> str:
     """The id of a row, told apart where the property does not travel in this direction."""
+    if case.fact("sense") and case.place.kind == "parameter-property" and case.place.has("items"):
+        return spell(SITES["request/parameter"].prefix, family)
     for fact, (site, prefix) in GUARDS.items():
-        if site == case.site and case.fact(fact) and family.doctrine in ("narrows", "widens", "limits", "replaces"):
-            if _matters(case, family):
-                return spell(prefix, family)
+        if site == case.site and case.fact(fact) and _matters(case, family):
+            return spell(prefix, family)
     return spell(case.prefix, family)
 
 
@@ -202,7 +203,7 @@ def _lifecycle(case: Case) -> Iterator[str]:
 
 @judges("endpoint")
 def _endpoint(case: Case) -> Iterator[str]:
-    if case.fact("webhook"):
+    if case.fact("webhook") and case.fact("with_path"):
         yield f"webhook-{case.change.step}"
     elif case.change.step == "added":
         yield "endpoint-added"
