@@ -32,9 +32,19 @@ def shown(url: str) -> str:
 def ascii_host(host: str) -> str:
     """A host in lower-case ASCII (RFC 3490), without a final dot; raises UnicodeError for what is no name."""
     host = host.strip("[]. ").lower()
+    if len(host) > 253:
+        raise UnicodeError("a host name has at most 253 characters")
     if not host.isascii():
         host = host.encode("idna").decode("ascii").lower()
     return host
+
+
+def host_of(url: str) -> str:
+    """A URL's host in ASCII; empty where there is none."""
+    try:
+        return ascii_host(urlsplit(url).hostname or "")
+    except (ValueError, UnicodeError):
+        return ""
 
 
 def absolute(href: str, base: str) -> str:

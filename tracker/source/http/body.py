@@ -8,7 +8,7 @@ from tracker.source.model import Cause, FetchError
 
 _STEP = 1 << 18
 """Bytes decoded at a time, so that a small chunk cannot become a large one unseen."""
-_RATIO = 500
+_RATIO = 200
 _RATIO_FROM = 1 << 20
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, Self
 from urllib.parse import urlsplit
 
 from tracker.documents import Snapshot, Validators
-from tracker.source.address import absolute, permitted, refused, shown
+from tracker.source.address import absolute, host_of, permitted, refused, shown
 from tracker.source.http.answer import Answer, conditions, kept, settled, validators_of
 from tracker.source.http.body import Body, size
 from tracker.source.http.lane import Lane
@@ -87,7 +87,7 @@ class Http:
 
         from tracker.source.http.transport import one_line
 
-        host = urlsplit(url).hostname or "webhook"
+        host = host_of(url) or "webhook"
         headers = {"user-agent": self.user_agent, "content-type": "application/json", "accept-encoding": "identity"}
         content = json.dumps(payload, ensure_ascii=False).encode()
         self._deadline.at = time.monotonic() + self._limits.head
