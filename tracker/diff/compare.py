@@ -3,7 +3,7 @@
 The one door to deepdiff, which compares what has no shape of its own: extensions, examples, foreign documents.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tracker.diff.messages import compare_body, compare_header, compare_response
@@ -12,9 +12,11 @@ from tracker.diff.operations import compare_operations
 from tracker.diff.parameters import compare_parameter
 from tracker.diff.pieces import Paired, pair_operations
 from tracker.diff.reach import attribute
+from tracker.diff.renames import join_renamed
 from tracker.diff.schemas import compare_schemas
+from tracker.diff.structure import Leaf, compare_structure
 from tracker.diff.walk import Key, Node, Spot, Walk, tell
-from tracker.diff.whole import compare_components, compare_whole
+from tracker.diff.whole import compare_components, compare_definitions, compare_whole
 from tracker.openapi import Description, Dialect
 
 OPENAPI = frozenset({Dialect.SWAGGER_2_0, Dialect.OPENAPI_3_0, Dialect.OPENAPI_3_1, Dialect.OPENAPI_3_2})
@@ -47,6 +49,7 @@ def _compare_descriptions(walk: Walk) -> list[tuple[Key, Operation]]:
         _compare_pair_of_operations(walk, walk.node(key), pair)
     while walk.todo:
         _compare_references(walk, walk.todo.pop())
+    join_renamed(walk, walk.node(Key("document", "", "")))
     return operations
 
 
@@ -123,11 +126,10 @@ def _compare_documents(walk: Walk, older: Description, newer: Description) -> No
     """JSON Schema against JSON Schema as schemas, anything else by its structure."""
     if older.dialect is newer.dialect is Dialect.JSON_SCHEMA:
         node = walk.want(Key("schema", "#", "#"))
-        from tracker.diff.whole import compare_definitions
-
         compare_definitions(walk)
         while walk.todo:
             _compare_references(walk, walk.todo.pop())
+        join_renamed(walk, walk.node(Key("document", "", "")))
         return
     node = walk.node(Key("document", "", ""))
     if older.dialect.value.split("-")[0] != newer.dialect.value.split("-")[0]:
@@ -135,6 +137,30 @@ def _compare_documents(walk: Walk, older: Description, newer: Description) -> No
             node, "document", "replaced", Spot("", "", OPERATION), before=older.dialect.value, after=newer.dialect.value
         )
         return
-    from tracker.diff.structure import compare_structure
+    compare_structure(node, leaves(older.document, newer.document))
 
-    compare_structure(node, older.document, newer.document)
+
+HAPPENED = {
+    "dictionary_item_added": "added",
+    "iterable_item_added": "added",
+    "dictionary_item_removed": "removed",
+    "iterable_item_removed": "removed",
+    "values_changed": "changed",
+    "type_changes": "changed",
+}
+"""DeepDiff's kinds of difference -> what happened to a value."""
+
+
+def leaves(older: Any, newer: Any) -> Iterator[Leaf]:
+    """Where two JSON values differ, at the smallest places: for what has no shape that the comparison knows."""
+    from deepdiff import DeepDiff
+
+    found = DeepDiff(older, newer, threshold_to_diff_deeper=0, view="tree")
+    for kind, happened in HAPPENED.items():
+        for level in found.get(kind, ()):
+            keys = (
+                tuple(map(str, level.path(output_format="list"))),
+                tuple(map(str, level.path(output_format="list", use_t2=True))),
+            )
+            before, after = (None, level.t2) if happened == "added" else (level.t1, None)
+            yield Leaf(happened, *keys, before, level.t2 if happened == "changed" else after)

@@ -74,7 +74,7 @@ def _name(member: Any, at: int) -> str:
 
 
 def match(walk: Walk, older: list[Any], newer: list[Any]) -> tuple[list[tuple[int, int]], list[int], list[int]]:
-    """(pairs of indices, older indices without partner, newer ones): equal, same name, same meaning, then the last two."""
+    """(pairs of indices, older indices without partner, newer ones): equal, same name, same meaning, the last two."""
     gone, come = list(range(len(older))), list(range(len(newer)))
     pairs: list[tuple[int, int]] = []
     tests: list[Callable[[Any, Any], bool]] = [lambda a, b: a == b, _same_name]

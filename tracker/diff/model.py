@@ -15,8 +15,8 @@ class Place(NamedTuple):
     direction: Direction | None
     """None where no operation sends or receives it."""
     kind: str
-    """`body`, `property`, `parameter`, `parameter-property`, `header`, `header-property`, `operation`, `schema`; inside a
-    component, before it is known who uses it: `root` or `below`."""
+    """`body`, `property`, `parameter`, `parameter-property`, `header`, `header-property`, `operation`, `schema`; inside
+    a component, before it is known who uses it: `root` or `below`."""
     trait: str = ""
     """Words for what the form of transport adds: `text` where a number and its digits look alike (not JSON), `form`
     where one value and a list of one look alike (query parameter, style form, explode), `header` for a header
@@ -29,6 +29,11 @@ class Place(NamedTuple):
     def below(self) -> "Place":
         """The place of a property, item or member of what stands here."""
         return Place(self.direction, BELOW.get(self.kind, self.kind), self.trait)
+
+    def turned(self) -> "Place":
+        """The same place where the client is the one who is called."""
+        other: Direction | None = {"request": "response", "response": "request"}.get(self.direction or "")  # type: ignore[assignment]
+        return self._replace(direction=other)
 
     def items(self) -> "Place":
         """The place of the items of what stands here, which one value of a parameter may be."""

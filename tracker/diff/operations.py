@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tracker.diff.callbacks import compare_callbacks
 from tracker.diff.constraints import compare_wording
 from tracker.diff.lifecycle import compare_deprecation, compare_stability
 from tracker.diff.messages import compare_request_body, compare_responses
@@ -59,10 +60,11 @@ def compare_operations(
         compare_servers(node, older.get("servers"), newer.get("servers"), spot)
         compare_request_body(walk, node, older.get("requestBody"), newer.get("requestBody"), spot)
         compare_responses(walk, node, older.get("responses"), newer.get("responses"), spot)
-        _callbacks(node, older.get("callbacks"), newer.get("callbacks"), spot)
         _extensions(node, older, newer, spot)
     else:
         node.equal.append(("operation", {key: newer[key] for key in newer if key != "parameters"}, None))
+    if "callbacks" in older or "callbacks" in newer:
+        compare_callbacks(walk, node, older.get("callbacks"), newer.get("callbacks"), spot)
     compare_parameters(
         walk,
         node,
@@ -102,25 +104,6 @@ def _identity(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], sp
                 newer=f"{spot.newer}/tags/{tags[1].index(tag)}" if added else spot.newer,
                 name=tag,
             )
-
-
-def _callbacks(node: Node, older: Any, newer: Any, spot: Spot) -> None:
-    before = older if isinstance(older, Mapping) else {}
-    after = newer if isinstance(newer, Mapping) else {}
-    for name in [*before, *(name for name in after if name not in before)]:
-        if before.get(name) == after.get(name):
-            continue
-        happened = "added" if name not in before else "removed" if name not in after else "changed"
-        at = spot.child("callbacks", name)._replace(place=OPERATION)
-        tell(
-            node,
-            "callback",
-            happened,
-            at,
-            older=at.older if name in before else None,
-            newer=at.newer if name in after else None,
-            name=name,
-        )
 
 
 def _extensions(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:

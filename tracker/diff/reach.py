@@ -17,9 +17,10 @@ Contexts = dict[Place, int]
 def attribute(walk: Walk, operations: Sequence[tuple[Key, Operation]]) -> list[Change]:
     """Every change found, each with the operations it reaches; the same change met twice is one."""
     contexts: dict[Key, Contexts] = {}
-    if any(node.changes for node in walk.nodes.values() if node.key.what not in ("operation", "document")):
-        contexts = _follow(walk, [key for key, _ in operations])
-    for bit, (key, _) in enumerate(operations):
+    starts = [*(key for key, _ in operations), *walk.turned]
+    if any(node.changes for node in walk.nodes.values() if node.key.what not in ("operation", "document", "callback")):
+        contexts = _follow(walk, starts)
+    for bit, key in enumerate(starts):
         contexts[key] = {OPERATION: 1 << bit}
     merged: dict[tuple[object, ...], tuple[Change, Contexts]] = {}
     for node in walk.nodes.values():
@@ -31,9 +32,7 @@ def attribute(walk: Walk, operations: Sequence[tuple[Key, Operation]]) -> list[C
                 found[place] = found.get(place, 0) | mask
     named = [operation for _, operation in operations]
     for change, found in merged.values():
-        change.reach = {
-            place: _named(named, mask) for place, mask in sorted(found.items(), key=lambda item: str(item[0]))
-        }
+        change.reach = _reach(found, named)
     return [change for change, _ in merged.values()]
 
 
@@ -56,6 +55,16 @@ def _places(change: Change, around: Contexts) -> Contexts:
         there = change.place.seen_from(place)
         found[there] = found.get(there, 0) | mask
     return found
+
+
+def _reach(found: Contexts, named: Sequence[Operation]) -> dict[Place, tuple[Operation, ...]]:
+    """Operations by place; what only a callback meets has its direction turned, and names none."""
+    own = (1 << len(named)) - 1
+    reach = {place: _named(named, mask & own) for place, mask in found.items() if mask & own}
+    for place, mask in found.items():
+        if mask > own:
+            reach.setdefault(place.turned(), ())
+    return dict(sorted(reach.items(), key=lambda item: str(item[0])))
 
 
 def _named(operations: Sequence[Operation], mask: int) -> tuple[Operation, ...]:

@@ -42,7 +42,7 @@ def _siblings(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mapping[s
 
 
 def _unwrapped(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot) -> bool:
-    """Compare behind a wrap that only one side has (one member in `allOf`, or a member and null); False: no such wrap."""
+    """Compare behind a wrap that one side has (one member in `allOf`, or a member and null); False: no such wrap."""
     wraps = [_wrap(walk.resolve_older, older, newer, walk.resolve_newer)]
     wraps.append(_wrap(walk.resolve_newer, newer, older, walk.resolve_older))
     if wraps == [None, None]:
@@ -140,7 +140,7 @@ def compare_inline(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mapp
 def _compare_lists_of_types(
     walk: Walk, node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot
 ) -> bool:
-    """Note types listed under `oneOf` or `anyOf` that came or went, where one side at least lists them; False: neither."""
+    """Note types listed under `oneOf` or `anyOf` that came or went, where one side lists them; False: neither does."""
     lists = listed(older), listed(newer)
     before = named(older) if lists[0] is None else frozenset(lists[0])
     after = named(newer) if lists[1] is None else frozenset(lists[1])
@@ -186,7 +186,7 @@ def _compare_listed(
 
 
 def _compare_types(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> bool:
-    """Note other types, formats and null; True where the types have nothing in common, so that nothing below compares."""
+    """Note other types, formats and null; True where the types have nothing in common: nothing below compares."""
     before, after = nullable(older), nullable(newer)
     found = relation(older, newer)
     if before != after and not spot.null_told and found not in ("freed", "bound"):

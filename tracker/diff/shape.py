@@ -60,7 +60,7 @@ def nullable(schema: Mapping[str, Any]) -> bool:
 
 
 def canonical(schema: object) -> Mapping[str, Any]:
-    """The schema as a mapping in 2020-12 words: numeric exclusive bounds, `const` for nothing else, no boolean schema."""
+    """The schema as a mapping in 2020-12 words: numeric exclusive bounds, no boolean schema."""
     if not isinstance(schema, Mapping):
         return {"not": {}} if schema is False else {}
     found: dict[str, Any] | None = None

@@ -72,6 +72,8 @@ class Walk:
         self.older, self.newer = older, newer
         self.nodes: dict[Key, Node] = {}
         self.todo: list[Node] = []
+        self.turned: list[Key] = []
+        """Nodes of callbacks, where the client receives the request."""
         self.siblings = True
         """Whether keywords beside a `$ref` count (OpenAPI 3.1 and later)."""
 

@@ -88,7 +88,7 @@ def _meetings(change: Change) -> Iterator[tuple[Place, tuple[Operation, ...], bo
     for place, operations in change.reach.items():
         for unstable in (False, True):
             chosen = tuple(found for found in operations if (found.stability in UNRELEASED) is unstable)
-            if chosen:
+            if chosen or not (operations or unstable):
                 yield place, chosen, unstable
 
 

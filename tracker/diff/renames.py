@@ -1,0 +1,59 @@
+"""Components that only have another name: what referred to the one now refers to the other, and both say the same."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from tracker.diff.pointer import look_up
+from tracker.diff.walk import Node, Spot, Walk, tell
+
+EXPLAINING = frozenset({"wording", "extension"})
+"""Kinds of change that leave the meaning as it was."""
+
+MOST = 40_000
+"""Pairs of unreferenced components compared by content, at most."""
+
+
+def join_renamed(walk: Walk, whole: Node) -> None:
+    """Tell a component removed and one added as one renamed, where there is one candidate each way."""
+    removed = {
+        change.older: change for change in whole.changes if (change.kind, change.step) == ("component", "removed")
+    }
+    added = {change.newer: change for change in whole.changes if (change.kind, change.step) == ("component", "added")}
+    pairs = _referred(walk, set(removed), set(added))
+    pairs += _alike(
+        walk,
+        [p for p in removed if p and p not in dict(pairs)],
+        [p for p in added if p and p not in dict(map(reversed, pairs))],
+    )  # type: ignore[arg-type]
+    older, newer = Counter(pair[0] for pair in pairs), Counter(pair[1] for pair in pairs)
+    for first, second in pairs:
+        if older[first] == newer[second] == 1:
+            whole.changes.remove(removed[first])
+            whole.changes.remove(added[second])
+            spot = Spot(first, second, removed[first].place, added[second].name, added[second].name)
+            tell(whole, "component", "renamed", spot, before=removed[first].name, after=added[second].name)
+
+
+def _referred(walk: Walk, removed: set[str | None], added: set[str | None]) -> list[tuple[str, str]]:
+    """Pairs that references were found to have moved between, without a change of meaning."""
+    found = []
+    for key, node in walk.nodes.items():
+        pointers = key.older[1:], key.newer[1:]
+        plain = key.what == "schema" and pointers[0] in removed and pointers[1] in added
+        if plain and all(change.kind in EXPLAINING for change in node.changes):
+            found.append(pointers)
+    return found
+
+
+def _alike(walk: Walk, removed: list[str], added: list[str]) -> list[tuple[str, str]]:
+    """Pairs that nothing refers to and that say the same to the letter."""
+    if len(removed) * len(added) > MOST:
+        return []
+    newer: list[tuple[str, Any]] = [(pointer, look_up(walk.newer, pointer)) for pointer in added]
+    found = []
+    for first in removed:
+        value = look_up(walk.older, first)
+        if isinstance(value, Mapping) and len(value) > 1:
+            found += [(first, second) for second, other in newer if other == value]
+    return found
