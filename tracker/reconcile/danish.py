@@ -11,7 +11,7 @@ DOINGS = {
         udvid*_med udbygge* medtag* medsend* medfoelg* lanc* idriftsat* indsat indsaettes optages optaget ibrugtag*
         oprettet oprettes ?kan ?mulig* ?tillad* ?tilladt ?faar ?faaet ?vises ?angives ?indehold* ?omfatter ?inklud*
         ?returner* ?leveres ?leverer ?understoet* ?tilgaengelig* ?accepter* ?modtager ?modtages ?oplyses ?fremgaar
-        ?indgaar ?udstilles ?udstiller ?tilbyd* ?tilbud* ?kommet ?foelger ?udleveres ?anfoeres ?sendes ?medgives
+        ?indgaar ?udstilles ?udstiller ?tilbyd* ?tilbud* ?kommet ?foelger ?udleveres ?anfoeres ?sendes ?er_med ?med_i ?medgives
         ?adgang""",
     Doing.REMOVED: """
         fjern* udgaa* udgik slettet slettes sletter sletning* nedlaeg* nedlagt* nedlaegges bortfald* falder_bort
@@ -22,7 +22,7 @@ DOINGS = {
         ?vaek ?lukket ?lukkes ?ophoer* ?lukker ?borte""",
     Doing.REQUIRED: """
         kraevet kraeves kraevede kraever paakraev* obligator* tvung* ufravigelig* uundvaerlig* bindende ?skal ?behoev*
-        ?noedvendig* ?tvang ?et_krav ?er_krav""",
+        ?noedvendig* ?tvang ?et_krav ?er_krav pligt* *pligtig* skal-*""",
     Doing.OPTIONAL: """
         valgfri* optionel* optional* frivillig* fakultativ* udelades udelade undlades undlade undvaeres undvaere""",
     Doing.SHORTER: """
@@ -34,11 +34,11 @@ DOINGS = {
         hoejere ?udvid* ?udvidelse* ?op_til ?plads ?stoerre ?flere ?mere""",
     Doing.RENAMED: """
         omdoeb* hedder hed skift*_navn navneskift* navneaendr* aendre*_navn* nyt_navn nye_navne* kaldes omnavngiv*
-        faar_navn* faaet_navn* benaevn* erstat* afloes* udskift* byttet_ud byttet_til byttet_med skiftet_ud""",
+        faar_navn* faaet_navn* benaevn* erstat* afloes* udskift* byttet_ud byttet_til byttet_med skiftet_ud flyttet_til flyttes_til bliver_til blevet_til""",
     Doing.TYPE: """
         datatype* konverter* som_tal som_tekst som_tidspunkt som_dato som_heltal som_decimaltal som_streng som_liste
         som_array som_et_tal som_en_tekst som_et_tidspunkt som_en_dato som_et_heltal som_en_streng som_en_liste
-        som_et_objekt som_objekt som_boolean som_tekststreng som_en_tekststreng som_et_array ?type ?typen ?typer
+        som_et_objekt som_objekt som_boolean som_tekststreng som_en_tekststreng som_et_array ?heltal ?decimaltal ?et_tal ?streng ?tekststreng ?boolean ?en_streng ?en_liste ?type ?typen ?typer
         ?format* ?i_stedet_for ?istedet_for ?frem_for ?fremfor ?gaar_fra ?aendret_til ?aendret_fra ?aendres_til
         ?aendres_fra""",
     Doing.DEPRECATED: "foraeld* depreke* udfas* fraraad* paa_vej_ud obsolet*",

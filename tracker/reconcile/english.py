@@ -27,11 +27,11 @@ DOINGS = {
         ?longer ?up_to ?more_characters""",
     Doing.RENAMED: """
         renam* name_change* now_called now_named is_called changed_name changed_its_name change_its_name replac*
-        supersed* known_as in_place_of""",
+        supersed* known_as in_place_of moved_to""",
     Doing.TYPE: """
         convert* retyp* as_string as_a_string as_integer as_an_integer as_number as_a_number as_boolean as_a_boolean
         as_array as_an_array as_object as_an_object as_a_list as_a_date as_date as_strings as_numbers as_integers
-        of_type data_type datatype ?type ?types ?typed ?format* ?instead_of ?rather_than ?changed_to ?changed_from
+        of_type data_type datatype ?a_number ?an_integer ?a_string ?a_boolean ?an_array ?an_object ?integer ?string ?boolean ?type ?types ?typed ?format* ?instead_of ?rather_than ?changed_to ?changed_from
         ?change_to""",
     Doing.DEPRECATED: """
         deprecat* obsolet* phased_out phase_out phasing_out end_of_life end-of-life sunset* discourag* ?legacy""",

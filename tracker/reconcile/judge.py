@@ -13,7 +13,7 @@ from tracker.reconcile.model import Verdict
 from tracker.reconcile.named import named
 from tracker.reconcile.outcome import Outcome
 from tracker.reconcile.release import Release
-from tracker.reconcile.renamed import other_sides
+from tracker.reconcile.renamed import one_sided, other_sides
 from tracker.reconcile.statement import Statement
 from tracker.reconcile.vocabulary import Operation
 from tracker.reconcile.worded import operations_told, worded
@@ -37,7 +37,7 @@ def judge(claim: Cut, release: Release) -> Judgement:
     for each in reading.read(claim):
         here = _operations(each, release) or here
         outcome = _complete(each, here, around, release)
-        if not outcomes or outcome.verdict is Verdict.CONFIRMED or each.firm:
+        if not outcomes or each.firm or (outcome.verdict is Verdict.CONFIRMED and not outcome.likely):
             outcomes.append(outcome)
     return _together(outcomes, release)
 
@@ -50,7 +50,10 @@ def _complete(statement: Statement, here: Sequence[Operation], around: Sequence[
         return Outcome(Verdict.CONFIRMED, facts, all(half.likely for half in halves))
     outcome = _outcome(statement, here, around, release)
     if outcome.verdict is Verdict.CONFIRMED:
-        return replace(outcome, facts=(*outcome.facts, *other_sides(statement, outcome.facts, release)))
+        others = other_sides(statement, outcome.facts, release)
+        if others or not one_sided(statement, outcome.facts):
+            return replace(outcome, facts=(*outcome.facts, *others))
+        outcome = Outcome(Verdict.NOT_FOUND)
     decisive = [half for half in halves if half.verdict is not Verdict.NOT_STRUCTURAL]
     return next((half for half in decisive if half.verdict is Verdict.CONFIRMED), decisive[0] if decisive else outcome)
 
@@ -80,7 +83,7 @@ def _unseen(statement: Statement, here: Sequence[Operation], release: Release) -
         each.in_newer and each.in_older for each in operations_told(statement, release)
     ):
         return Outcome(Verdict.CONTRADICTED)
-    if statement.modal and statement.doings:
+    if statement.opened and statement.doings:
         known = any(each.in_older for each in operations_told(statement, release))
         return Outcome(Verdict.NOT_STRUCTURAL if known else Verdict.NOT_FOUND)
     sides = [
@@ -126,5 +129,7 @@ def _together(outcomes: Sequence[Outcome], release: Release) -> Judgement:
     if first.verdict is not Verdict.CONFIRMED:
         return Judgement(first.verdict, first.facts, first.likely)
     shown = [each for each in decisive if each.verdict is Verdict.CONFIRMED]
-    facts = tuple(dict.fromkeys(twin for each in shown for fact in each.facts for twin in release.twins(fact)))
-    return Judgement(Verdict.CONFIRMED, facts, all(each.likely for each in shown))
+    facts = [fact for each in shown for fact in each.facts]
+    used = [fact for fact in facts if fact.structural] or facts
+    facts = list(dict.fromkeys(twin for fact in used for twin in release.twins(fact)))
+    return Judgement(Verdict.CONFIRMED, tuple(facts), all(each.likely for each in shown))

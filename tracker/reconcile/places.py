@@ -7,6 +7,7 @@ from tracker.reconcile.lexicon import STOP
 from tracker.reconcile.mentions import Role
 from tracker.reconcile.release import Release
 from tracker.reconcile.statement import Statement
+from tracker.reconcile.verbs import methods_of
 from tracker.reconcile.words import root
 
 CLOSE = 0.15
@@ -16,7 +17,9 @@ CLOSE = 0.15
 def placed(fact: Fact, heard: Mapping[str, float], release: Release) -> float:
     """The share of the other words of a statement that tell where the fact is, 0 to 1."""
     own = {*fact.words, *fact.owner_words}
-    others = [word for word in heard if word not in own and word not in STOP and heard[word] >= 0.5]
+    others = [
+        word for word in heard if word not in own and word not in STOP and not methods_of(word) and heard[word] >= 0.5
+    ]
     total = sum(release.weight(word) for word in others)
     return sum(release.weight(word) for word in others if word in fact.place) / total if total else 0.0
 

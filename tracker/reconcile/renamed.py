@@ -1,5 +1,6 @@
 """Both sides of a renaming: what went under the older name, what came under the newer one."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from tracker.reconcile.facts import Fact
@@ -7,7 +8,7 @@ from tracker.reconcile.kinds import Doing, Thing
 from tracker.reconcile.lexicon import STOP
 from tracker.reconcile.release import Release
 from tracker.reconcile.statement import Statement
-from tracker.reconcile.words import squash, stems
+from tracker.reconcile.words import fold, squash, stems
 
 
 def other_sides(statement: Statement, facts: Sequence[Fact], release: Release) -> list[Fact]:
@@ -20,6 +21,18 @@ def other_sides(statement: Statement, facts: Sequence[Fact], release: Release) -
         if fact.thing is Thing.OPERATION and not any(each.thing is Thing.OPERATION for each in found):
             found += _beside(fact, release)
     return found
+
+
+def one_sided(statement: Statement, facts: Sequence[Fact]) -> bool:
+    """Whether a claimed new name shows only as one thing that came or went: then it is no renaming."""
+    if Doing.RENAMED not in statement.doings or not _NAMING.search(fold(statement.text)):
+        return False
+    doings = {doing for fact in facts for doing in fact.doings}
+    return Doing.RENAMED not in doings and not {Doing.ADDED, Doing.REMOVED} <= doings
+
+
+_NAMING = re.compile(r"navn|\bhed|omdoeb|kald(?:es|t)|renam|\bname|called|known as")
+"""What tells a renaming from a replacement by something that was there before."""
 
 
 def _other(fact: Fact) -> Doing | None:

@@ -30,8 +30,8 @@ class Statement:
     words: tuple[tuple[str, Role], ...]
     """Its words, folded, with their role."""
     numbers: tuple[int, ...]
-    modal: bool
-    """Whether it opens a possibility (`can now`, `mulighed for`)."""
+    opened: tuple[str, ...]
+    """The words after one that opens a possibility (`can now`, `mulighed for`): what clients may do; empty: none does."""
     length: bool
     asides: frozenset[Aside] = field(default_factory=frozenset)
     parts: tuple["Statement", ...] = ()
@@ -67,11 +67,17 @@ def main_clause(text: str) -> str:
     for hit in _OPENS.finditer(text):
         before = fold(text[: hit.start()])
         last = fold(hit["to"].split(" ", 1)[0]) if hit["to"] else (before.split() or [""])[-1]
+        if hit[0].casefold() == "som" and last.endswith(_AS):
+            continue
         if MODAL.fullmatch(last) or (hit["to"] and _verb(last)):
             continue
         if any(pattern.search(before) for pattern in DOINGS.values()):
             return text[: hit.start() + (len(hit["to"].split(" ", 1)[0]) if hit["to"] else 0)]
     return text
+
+
+_AS = ("es", "eret", "ivet", "gnet")
+"""Endings of verbs after which `som` means `as`."""
 
 
 def _verb(word: str) -> bool:
@@ -94,6 +100,8 @@ def _statement(text: str) -> Statement:
     said = spelled.bare(text)
     folded = fold(said)
     doings, firm = _doings(fold(main_clause(said)))
+    if _ARROW.search(text) and not doings - {Doing.CHANGED}:
+        doings, firm = frozenset({Doing.RENAMED}), True
     named = spelled.mentions(text)
     roles = spelled.roles(text)
     return Statement(
@@ -105,10 +113,15 @@ def _statement(text: str) -> Statement:
         named,
         tuple(_content(text, roles)),
         spelled.numbers(text),
-        bool(MODAL.search(folded)),
+        tuple(_opened(folded)),
         bool(LENGTH.search(folded)),
         frozenset(aside for aside, pattern in ASIDES.items() if pattern.search(folded)),
     )
+
+
+def _opened(folded: str) -> Iterable[str]:
+    for hit in MODAL.finditer(folded):
+        yield from _WORD.findall(folded[hit.end() : hit.end() + 80])[:6]
 
 
 _OWNER = re.compile(
@@ -144,6 +157,8 @@ def _doings(folded: str) -> tuple[frozenset[Doing], bool]:
                 firm.add(said)
             elif measured or doing not in (Doing.SHORTER, Doing.LONGER):
                 weak.add(said)
+    if Doing.REMOVED in firm and _DEMAND.search(text):
+        firm = firm - {Doing.REMOVED, Doing.REQUIRED} | {Doing.OPTIONAL}
     if not firm and not weak and _LAPSED in text.split():
         return frozenset({Doing.REMOVED}), True
     if firm - {Doing.CHANGED}:
@@ -174,6 +189,9 @@ def _after_modal(text: str, start: int) -> bool:
     return bool(MODAL.search(" ".join(text[max(0, start - 50) : start].split()[-4:])))
 
 
+_DEMAND = re.compile(r"\bkrav(?:et|ene)? om\b|\bpligten\b|\brequirement\b")
+"""What makes a removal a relief: `kravet om X er ophævet`."""
+_ARROW = re.compile(r"\s(?:->|=>|→|⇒)\s")
 _PAST = frozenset({"tidligere", "hidtil", "foer", "previously", "formerly", "originally", "oprindelig", "oprindeligt"})
 _LAPSED = "xlapsedx"
 """Stands for `no longer`, `ikke længere`."""

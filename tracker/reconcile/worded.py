@@ -1,20 +1,20 @@
 """A statement without identifiers: its words held against the names of what changed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.reconcile.facts import Fact
-from tracker.reconcile.hearing import GENERIC
 from tracker.reconcile.kinds import Thing
-from tracker.reconcile.lexicon import METHODS, STOP
+from tracker.reconcile.lexicon import STOP
 from tracker.reconcile.model import Verdict
 from tracker.reconcile.outcome import Outcome
 from tracker.reconcile.places import elsewhere, placed
 from tracker.reconcile.release import Release
 from tracker.reconcile.stance import Stance, stance
 from tracker.reconcile.statement import Statement
+from tracker.reconcile.verbs import deeds_of, methods_said
 from tracker.reconcile.vocabulary import Operation
-from tracker.reconcile.words import name_words, root, stems
+from tracker.reconcile.words import name_words, stems
 from tracker.rules import Level
 
 ENOUGH = 0.55
@@ -23,6 +23,8 @@ SURE = 0.75
 """Share that must be said before a change the other way contradicts the claim."""
 CLEAR = 0.9
 """Share of an operation's nouns that must be said where no verb is."""
+DIRECTED = 0.25
+"""What a change in the claimed direction is better than one that merely does not oppose it."""
 HEARD = 0.6
 """How clearly a verb must be said."""
 CLOSE = 0.15
@@ -50,7 +52,7 @@ class _Score:
 def worded(statement: Statement, here: Sequence[Operation], release: Release) -> Outcome | None:
     """What the words of a statement come to; None where they fit nothing that changed."""
     heard = release.heard(statement.words)
-    if not heard and not statement.numbers:
+    if not heard or not (statement.doings or (statement.length and statement.numbers)):
         return None
     scores = [score for fact in release.candidates(heard) if (score := _score(statement, fact, heard, here, release))]
     scores.sort(key=lambda score: -score.total)
@@ -91,7 +93,8 @@ def _score(
     how = stance(statement, fact)
     if how is Stance.UNRELATED or (how is Stance.FITS and own < SURE):
         return None
-    return _Score(fact, own, own + 0.3 * placed(fact, heard, release), how)
+    fitting = DIRECTED if how is Stance.AGREES else 0.0
+    return _Score(fact, own, own + fitting + 0.3 * placed(fact, heard, release), how)
 
 
 def _fits(statement: Statement, fact: Fact) -> bool:
@@ -121,7 +124,7 @@ def _of_operation(statement: Statement, fact: Fact, heard: Mapping[str, float], 
     about = _share(nouns, heard, release) if nouns else 1.0
     if about <= 0.3:
         return 0.0
-    said = {each for word, _ in statement.words for each in methods_of(word)}
+    said = methods_said(statement)
     if method in said or any(heard.get(deed, 0.0) >= HEARD for deed in deeds):
         return 0.5 * about + 0.5
     if said or (about < CLEAR and Thing.OPERATION not in statement.things):
@@ -129,24 +132,19 @@ def _of_operation(statement: Statement, fact: Fact, heard: Mapping[str, float], 
     return 0.5 * about + 0.25
 
 
-def deeds_of(words: Iterable[str], nouns: Iterable[str]) -> set[str]:
-    """The words of an operationId that say what is done, not to what."""
-    things = {stem for noun in nouns for stem in stems(noun)}
-    return {word for word in words if word not in GENERIC and not stems(word) & things}
-
-
 def operations_told(statement: Statement, release: Release) -> list[Operation]:
     """The operations of either description that a statement tells in words: what they do, to what."""
     told = {stem for word, _ in statement.words if word not in STOP for stem in stems(word)}
-    said = {method for word, _ in statement.words for method in methods_of(word)}
+    done = {stem for word in statement.opened or told if word not in STOP for stem in stems(word)}
+    said = methods_said(statement)
     found = []
     for operation in release.vocabulary.operations.values():
         last = next((part for part in reversed(operation.segments) if part != "{}"), "")
         nouns = set(name_words(last))
         deeds = deeds_of(name_words(operation.operation_id or ""), nouns)
         about = any(stems(word) & told for word in nouns)
-        does = operation.method in said or any(stems(word) & told for word in deeds)
-        if about and (does or (len(operation.segments) > 1 and not _plural(last))):
+        does = operation.method in said or any(stems(word) & done for word in deeds)
+        if (about and does) or any(stems(word) & done for word in nouns if not _plural(last)):
             found.append(operation)
     return found
 
@@ -154,11 +152,3 @@ def operations_told(statement: Statement, release: Release) -> list[Operation]:
 def _plural(word: str) -> bool:
     """Whether a segment names a collection and no deed."""
     return word.endswith(("s", "er", "e"))
-
-
-def methods_of(word: str) -> frozenset[str]:
-    """The methods that a verb of storing and fetching stands for; empty: it is no such verb."""
-    return METHODS.get(word) or _BY_ROOT.get(root(word), frozenset())
-
-
-_BY_ROOT = {root(verb): methods for verb, methods in METHODS.items()}

@@ -55,7 +55,7 @@ def text_words(text: str) -> tuple[str, ...]:
 def root(word: str) -> str:
     """`word` without endings of inflexion and derivation: `spaerringen`, `spaerres` -> `spaer`, `creation` -> `creat`."""
     for _ in range(3):
-        ending = next((hit for hit in _ENDING.finditer(word, 4)), None)
+        ending = next((hit for hit in _ENDING.finditer(word, 3)), None)
         if ending is None:
             break
         word = word[: ending.start()]
@@ -67,8 +67,8 @@ def stems(word: str) -> frozenset[str]:
     """All keys under which `word` (folded) may be met in another inflexion, Danish or English."""
     if len(word) < 3 or word.isdigit():
         return frozenset({word})
-    found = {root(word), *(s.stemWord(word) for s in _STEMMERS)}
-    return frozenset({word, *(stem for stem in found if len(stem) > 3)})
+    found = {s.stemWord(word) for s in _STEMMERS}
+    return frozenset({word, root(word), *(stem for stem in found if len(stem) > 3)})
 
 
 @lru_cache(maxsize=65536)
