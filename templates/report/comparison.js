@@ -81,6 +81,12 @@
     }
     return out;
   };
+  const calm = (pairs) => {
+    const same = pairs.map((row) => row[2]);
+    for (const edge of [pairs.slice(0, same.indexOf(true)), pairs.slice(same.lastIndexOf(true) + 1)])
+      if (same.includes(true) && (edge.every((row) => row[0]) || edge.every((row) => row[1]))) for (const row of edge) row[2] = true;
+    return pairs;
+  };
   const around = (lines, at) => {
     const found = [];
     if (!lines || at === null) return found;
@@ -112,7 +118,7 @@
     const older = around(data.older, fact.older), newer = around(data.newer, fact.newer);
     if (fact.drawn || !(older.length || newer.length)) return;
     fact.drawn = true;
-    const pairs = older.length && newer.length ? pair(older, newer) : [...older.map((l) => [l, null, true]), ...newer.map((l) => [null, l, true])];
+    const pairs = older.length && newer.length ? calm(pair(older, newer)) : [...older.map((l) => [l, null, true]), ...newer.map((l) => [null, l, true])];
     const both = document.createElement("div");
     both.className = older.length && newer.length ? "both" : "both one";
     if (older.length) both.append(pane(data.texts.older, 0, pairs, fact.older, "del"));

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.changelog import Entry
-from tracker.reconcile import Claim, Verdict
+from tracker.reconcile import Claim
 from tracker.report.model import Comparison
 from tracker.report.voice import Voice, clean
 from tracker.rules import Finding, Level, OperationReached
@@ -55,10 +55,9 @@ def _place(finding: Finding, voice: Voice) -> str:
     parts = (finding.pointer_newer or finding.pointer_older or "").split("/")[1:]
     if parts[:1] in (["servers"], ["info"], ["tags"], ["security"]):
         return voice(f"place.{parts[0]}")
-    name = clean(parts[-1 if len(parts) < 3 else 2].replace("~1", "/").replace("~0", "~")) if len(parts) > 1 else ""
-    if parts[:1] == ["components"] and len(parts) > 2:
-        return voice("place.component", name=name)
-    if parts[:1] == ["webhooks"] and name:
+    if parts[:1] in (["components"], ["definitions"], ["$defs"]):
+        return voice("place.components")
+    if parts[:1] == ["webhooks"] and len(parts) > 1:
         return voice("place.webhook", name=clean(parts[1].replace("~1", "/").replace("~0", "~")))
     return voice("place.document")
 
@@ -102,8 +101,6 @@ class Announcements:
     """Fingerprint -> the entry and claim that announce it."""
     missing: frozenset[str]
     """Fingerprints that nobody announced."""
-    unseen: tuple[tuple[Entry, Claim], ...]
-    """Claims that the findings do not show, or contradict."""
 
     def note(self, finding: Finding, voice: Voice) -> str:
         """`not announced`, `announced: 25 September 2023, 1.0.0`, or nothing."""
@@ -120,18 +117,12 @@ def announcements(comparison: Comparison) -> Announcements:
     """The reconciliation of a comparison, looked up by finding; empty where there is no changelog."""
     held = comparison.reconciliation
     if held is None:
-        return Announcements({}, frozenset(), ())
+        return Announcements({}, frozenset())
     claims = {
         fingerprint: (held.entries[entry].entry, held.entries[entry].claims[claim])
         for fingerprint, (entry, claim) in held.announced
     }
-    unseen = tuple(
-        (reconciled.entry, claim)
-        for reconciled in held.entries
-        for claim in reconciled.claims
-        if claim.verdict in (Verdict.CONTRADICTED, Verdict.NOT_FOUND)
-    )
-    return Announcements(claims, frozenset(held.unannounced), unseen)
+    return Announcements(claims, frozenset(held.unannounced))
 
 
 def entry_name(entry: Entry, voice: Voice) -> str:

@@ -1,9 +1,9 @@
 """A comparison as one offline page: filters, search, keyboard, both files side by side."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tracker.reconcile import Reconciliation
+from tracker.reconcile import ReconciledEntry
 from tracker.report.arrange import (
     Announcements,
     announcements,
@@ -15,9 +15,10 @@ from tracker.report.arrange import (
     operation_name,
     shortened,
 )
+from tracker.report.held import Held, held_together
 from tracker.report.model import Comparison, Side
 from tracker.report.pages import embedded_json, page
-from tracker.report.values import encoded_bytes, shown
+from tracker.report.values import encoded_bytes, worth_showing
 from tracker.report.voice import Voice, clean
 from tracker.rules import Finding, Level, OperationReached
 
@@ -36,7 +37,8 @@ def render(comparison: Comparison, voice: Voice, *, documentation: bool = False)
         levels.pop(Level.DOCUMENTATION, None)
     data = _Data()
     told = [_level(level, found, notes, data, voice) for level, found in levels.items()]
-    held = comparison.reconciliation
+    tables = held_together([comparison.reconciliation])
+    anchors = frozenset(finding.fingerprint for found in levels.values() for finding in found)
     return page(
         "comparison.html",
         voice,
@@ -52,10 +54,9 @@ def render(comparison: Comparison, voice: Voice, *, documentation: bool = False)
         levels=told,
         rows=data.rows,
         unannounced=[row(f, notes, voice) for f in comparison.findings if f.fingerprint in notes.missing],
-        unseen=unseen(notes, voice),
+        unseen=unseen(tables, voice),
         wording_hidden=0 if documentation else wording,
-        window=held.window.value if held else None,
-        entries=entries(held, voice, _anchors(levels.values())),
+        tables=[table_rows(table, voice, anchors) for table in tables],
         data=embedded_json(encoded_bytes(data.payload(comparison, voice))),
     )
 
@@ -66,10 +67,6 @@ def _title(comparison: Comparison, voice: Voice) -> str:
     if older.version == newer.version:
         return name
     return f"{name} {clean(older.version or voice('no-version'))} → {clean(newer.version or voice('no-version'))}"
-
-
-def _anchors(levels: Iterable[Sequence[Finding]]) -> frozenset[str]:
-    return frozenset(finding.fingerprint for found in levels for finding in found)
 
 
 class _Data:
@@ -144,15 +141,16 @@ def reach(operations: Sequence[OperationReached], voice: Voice, *, limit: int) -
 
 def row(finding: Finding, notes: Announcements, voice: Voice) -> dict[str, Any]:
     """What a page shows of one finding."""
-    missing = finding.fingerprint in notes.missing
+    missing, sentence = finding.fingerprint in notes.missing, voice.sentence(finding)
+    before, after = worth_showing(finding.before, finding.after, sentence, limit=_VALUE_LIMIT)
     about = (clean(finding.id), lines(finding, voice), "" if missing else notes.note(finding, voice))
     return {
         "level": finding.level.value,
         "anchor": clean(finding.fingerprint),
-        "sentence": voice.sentence(finding),
+        "sentence": sentence,
         "missing": missing,
-        "before": "" if finding.before is None else shown(finding.before, limit=_VALUE_LIMIT),
-        "after": "" if finding.after is None else shown(finding.after, limit=_VALUE_LIMIT),
+        "before": before,
+        "after": after,
         "about": " · ".join(part for part in about if part),
     }
 
@@ -165,36 +163,39 @@ def side(one: Side, voice: Voice) -> dict[str, Any]:
         for f in one.faults
     ]
     name = clean(one.name)
-    return {"name": name, "title": f"{name} {version}", "version": version, "sha256": one.sha256, "faults": faults}
+    return {"name": name, "version": version, "sha256": one.sha256, "faults": faults}
 
 
-def unseen(notes: Announcements, voice: Voice) -> list[dict[str, str]]:
+def unseen(tables: Sequence[Held], voice: Voice) -> list[dict[str, str]]:
     """Claims that cannot be seen, with the entries they stand in."""
     return [
         {"text": clean(claim.text), "verdict": claim.verdict.value, "entry": entry_name(entry, voice)}
-        for entry, claim in notes.unseen
+        for table in tables
+        for entry, claim in table.unseen
     ]
 
 
-def entries(held: Reconciliation | None, voice: Voice, anchors: frozenset[str]) -> list[dict[str, Any]]:
-    """The rows of the table of entries with their verdicts."""
-    if held is None:
-        return []
-    return [
-        {
-            "date": clean(voice.iso_day(one.entry.date) or one.entry.date_text or voice("undated")),
-            "version": clean(one.entry.version or ""),
-            "page": one.entry.page,
-            "flags": ", ".join(voice(f"flag.{flag}") for flag in one.entry.flags),
-            "claims": [
-                {
-                    "text": clean(claim.text),
-                    "verdict": claim.verdict.value,
-                    "likely": claim.likely,
-                    "links": [mark for mark in claim.findings if mark in anchors][:8],
-                }
-                for claim in one.claims
-            ],
-        }
-        for one in held.entries
-    ]
+def table_rows(table: Held, voice: Voice, anchors: frozenset[str]) -> dict[str, Any]:
+    """A changelog's entries with their verdicts; links lead to the findings that have an anchor."""
+    return {
+        "windows": [voice(f"window.{window}") for window in table.windows],
+        "entries": [_entry_row(one, voice, anchors) for one in table.entries],
+    }
+
+
+def _entry_row(one: ReconciledEntry, voice: Voice, anchors: frozenset[str]) -> dict[str, Any]:
+    return {
+        "date": clean(voice.iso_day(one.entry.date) or one.entry.date_text or voice("undated")),
+        "version": clean(one.entry.version or ""),
+        "page": one.entry.page,
+        "flags": ", ".join(voice(f"flag.{flag}") for flag in one.entry.flags),
+        "claims": [
+            {
+                "text": clean(claim.text),
+                "verdict": claim.verdict.value,
+                "likely": claim.likely,
+                "links": [mark for mark in claim.findings if mark in anchors][:8],
+            }
+            for claim in one.claims
+        ],
+    }

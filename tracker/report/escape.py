@@ -6,7 +6,7 @@ from urllib.parse import quote, urlsplit
 
 from tracker.report.voice import clean
 
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#+\-!|~&:^$='\"]|(?<![0-9])\.|@|(?i:www)")
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>|~&^$@#]|:(?=\S)|\A[-+=]|\A\d+(?=[.)])|(?i:www)(?=\.)")
 _BREAK = "&#8203;"
 """A zero-width space: keeps `@name` and `#12` from becoming mentions and references."""
 _XML_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -14,16 +14,20 @@ _XML_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010
 
 def markdown(text: str) -> str:
     """Text that GitHub-flavoured Markdown shows as it stands: no markup, HTML, link, mention or reference."""
-    return _MARKDOWN.sub(_markdown_character, clean(text))
+    return _escaped(clean(text))
+
+
+def _escaped(text: str) -> str:
+    return _MARKDOWN.sub(_markdown_character, text)
 
 
 def _markdown_character(found: re.Match[str]) -> str:
-    character = found[0]
-    if character in "@#":
-        return f"{_html_entity(character)}{_BREAK}"
-    if character in "<>&:\"'$" or character.lower() == "www":
-        return "".join(map(_html_entity, character))
-    return "\\" + character
+    told = found[0]
+    if told in "@#":
+        return f"{_html_entity(told)}{_BREAK}"
+    if told in "<>&:$" or told.isalnum():
+        return "".join(map(_html_entity, told))
+    return "\\" + told
 
 
 def _html_entity(character: str) -> str:
@@ -39,7 +43,7 @@ def spans(sentence: str) -> Iterator[tuple[str, bool]]:
 
 def markdown_prose(sentence: str) -> str:
     """A sentence whose parts between backticks stay code."""
-    return "".join(markdown_code(part) if code else markdown(part) for part, code in spans(clean(sentence)))
+    return "".join(markdown_code(part) if code else _escaped(part) for part, code in spans(clean(sentence)))
 
 
 def markdown_code(text: str) -> str:

@@ -1,7 +1,9 @@
 """A comparison for a pull request: what breaks in the open, the rest folded, spec text harmless."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
+from tracker.reconcile import ReconciledEntry
 from tracker.report.arrange import (
     Announcements,
     announcements,
@@ -12,8 +14,9 @@ from tracker.report.arrange import (
     operation_name,
 )
 from tracker.report.escape import html_in_markdown, markdown, markdown_code, markdown_prose
+from tracker.report.held import Held, held_together
 from tracker.report.model import Comparison, Side
-from tracker.report.values import shown
+from tracker.report.values import worth_showing
 from tracker.report.voice import Voice
 from tracker.rules import Finding, Level
 
@@ -26,7 +29,14 @@ def render(comparison: Comparison, voice: Voice, *, documentation: bool = False)
     head = f"## {_side(comparison.older, voice)} → {_side(comparison.newer, voice)}"
     above = ((level, n) for level, n in comparison.summary.items() if n)
     counts = " · ".join(f"{_MARKS[Level(level)]} {voice(f'count.{level}', n=n)}" for level, n in above)
-    return "\n".join([head, "", counts or voice("same"), *body(comparison, voice, documentation=documentation)]) + "\n"
+    missing = announcements(comparison).missing
+    parts = chain(
+        [head, "", counts or voice("same")],
+        body(comparison, voice, documentation=documentation),
+        unannounced([one for one in comparison.findings if one.fingerprint in missing], voice),
+        changelogs(held_together([comparison.reconciliation]), voice),
+    )
+    return "\n".join(parts) + "\n"
 
 
 def _side(side: Side, voice: Voice) -> str:
@@ -36,7 +46,7 @@ def _side(side: Side, voice: Voice) -> str:
 def body(
     comparison: Comparison, voice: Voice, *, documentation: bool = False, wording: str = "wording-hidden"
 ) -> Iterator[str]:
-    """The findings, level by level, then what the changelog says; `wording` as in the text form."""
+    """The findings, level by level; `wording` as in the text form."""
     notes = announcements(comparison)
     for level, found in by_level(comparison.findings).items():
         if level is Level.DOCUMENTATION and not documentation:
@@ -48,7 +58,6 @@ def body(
             yield from ("", f"### {_MARKS[level]} {title}", *told)
         else:
             yield from folded(f"{_MARKS[level]} {title}", told)
-    yield from _changelog(comparison, notes, voice)
 
 
 def folded(title: str, content: Iterable[str]) -> Iterator[str]:
@@ -70,38 +79,43 @@ def _level(found: Sequence[Finding], notes: Announcements, voice: Voice) -> Iter
 
 
 def _finding(finding: Finding, notes: Announcements, voice: Voice) -> Iterator[str]:
-    yield f"- {markdown_prose(voice.sentence(finding))}"
-    values = [
-        f"{voice(name)}: {markdown_code(shown(value))}"
-        for name, value in (("before", finding.before), ("after", finding.after))
-        if value is not None
-    ]
+    sentence = voice.sentence(finding)
+    yield f"- {markdown_prose(sentence)}"
+    before, after = worth_showing(finding.before, finding.after, sentence)
+    told = (("before", before), ("after", after))
+    values = [f"{voice(name)}: {markdown_code(value)}" for name, value in told if value]
     if values:
         yield f"  <br>{' → '.join(values)}"
     about = [markdown_code(finding.id), lines(finding, voice), markdown(notes.note(finding, voice))]
     yield f"  <br><sub>{' · '.join(part for part in about if part)}</sub>"
 
 
-def _changelog(comparison: Comparison, notes: Announcements, voice: Voice) -> Iterator[str]:
-    held = comparison.reconciliation
-    if held is None:
-        return
-    if notes.missing:
-        yield from ("", f"### {voice('unannounced-title')} ({len(notes.missing)})", "")
-        for finding in comparison.findings:
-            if finding.fingerprint in notes.missing:
-                yield f"- {_MARKS[finding.level]} {markdown_prose(voice.sentence(finding))}"
-    if notes.unseen:
-        yield from ("", f"### {voice('unseen-title')} ({len(notes.unseen)})", "")
-        for entry, claim in notes.unseen:
-            verdict = voice(f"verdict.{claim.verdict}")
-            yield f"- {markdown(entry_name(entry, voice))}: {markdown(claim.text)} **({verdict})**"
-    header = f"| {voice('date')} | {voice('version')} | {voice('entry')} | {voice('verdict')} | {voice('page')} |"
-    rows = [header, "|---|---|---|---|---|"]
-    for reconciled in held.entries:
-        entry = reconciled.entry
-        when, version, page = markdown(voice.iso_day(entry.date) or ""), markdown(entry.version or ""), entry.page or ""
-        for claim in reconciled.claims:
-            verdict = voice(f"verdict.{claim.verdict}") + (f" ({voice('likely')})" if claim.likely else "")
-            rows.append(f"| {when} | {version} | {markdown(claim.text)} | {verdict} | {page} |")
-    yield from folded(voice("changelog-against"), ("", *rows))
+def unannounced(findings: Sequence[Finding], voice: Voice) -> Iterator[str]:
+    """What nobody announced, breaking first."""
+    if findings:
+        yield from ("", f"### {voice('unannounced-title')} ({voice.number(len(findings))})", "")
+    for finding in findings:
+        yield f"- {_MARKS[finding.level]} {markdown_prose(voice.sentence(finding))}"
+
+
+def changelogs(tables: Sequence[Held], voice: Voice) -> Iterator[str]:
+    """What was announced and is not seen, then every entry with its verdicts, folded."""
+    unseen = [pair for table in tables for pair in table.unseen]
+    if unseen:
+        yield from ("", f"### {voice('unseen-title')} ({voice.number(len(unseen))})", "")
+    for entry, claim in unseen:
+        verdict = voice(f"verdict.{claim.verdict}")
+        yield f"- {markdown(entry_name(entry, voice))}: {markdown(claim.text)} **({verdict})**"
+    header = f"| {' | '.join(voice(key) for key in ('date', 'version', 'entry', 'verdict', 'page'))} |"
+    for table in tables:
+        rows = chain.from_iterable(_rows(one, voice) for one in table.entries)
+        yield from folded(voice("changelog-against"), ("", header, "|---|---|---|---|---|", *rows))
+
+
+def _rows(one: ReconciledEntry, voice: Voice) -> Iterator[str]:
+    entry = one.entry
+    when = markdown(voice.iso_day(entry.date) or entry.date_text or "")
+    for claim in one.claims:
+        verdict = voice(f"verdict.{claim.verdict}") + (f" ({voice('likely')})" if claim.likely else "")
+        told = f"{markdown(entry.version or '')} | {markdown(claim.text)} | {verdict} | {entry.page or ''}"
+        yield f"| {when} | {told} |"

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.changelog import Entry, EntryChanges
+from tracker.changelog import EntryChanges
 from tracker.documents import Outcome
-from tracker.reconcile import Claim, ReconciledEntry, Verdict
 from tracker.report.arrange import announcements
+from tracker.report.held import Held, held_together
 from tracker.report.model import Comparison, DocumentReport, MovedDate, RunReport, SourceReport
 from tracker.report.verdict import TROUBLE, is_new
 from tracker.rules import Finding, Level
@@ -31,10 +31,8 @@ class Outline:
     """Findings by level, then by document."""
     unannounced: tuple[Told, ...]
     """Findings that no changelog announces, breaking first within a document."""
-    unseen: tuple[tuple[DocumentReport, Entry, Claim], ...]
-    """Claims that no specification shows."""
-    reconciled: tuple[Told, ...]
-    """Documents whose changelog was held against them."""
+    tables: tuple[Held, ...]
+    """Changelogs held against the documents they describe."""
     dates: tuple[tuple[DocumentReport, MovedDate], ...]
     arrivals: tuple[DocumentReport, ...]
     """New, moved, reverted and withdrawn documents; new ones first."""
@@ -55,8 +53,7 @@ def outline(run: RunReport) -> Outline:
     return Outline(
         levels={level: tuple(_of_level(compared, level)) for level in Level},
         unannounced=tuple(_unannounced(compared)),
-        unseen=tuple(_unseen(compared)),
-        reconciled=tuple(Told(d, c, c.findings) for d, c in compared if c.reconciliation and c.reconciliation.entries),
+        tables=held_together(comparison.reconciliation for _, comparison in compared),
         dates=tuple((document, date) for document in documents for date in document.moved_dates),
         arrivals=tuple(sorted(filter(_arrival, documents), key=lambda document: not is_new(document))),
         alerts=tuple(document for document in documents if set(document.alerts) - {"new-document"}),
@@ -89,22 +86,3 @@ def _unannounced(compared: list[tuple[DocumentReport, Comparison]]) -> Iterator[
         findings = [finding for finding in comparison.findings if finding.fingerprint in missing]
         if findings:
             yield Told(document, comparison, tuple(sorted(findings, key=lambda finding: -finding.level.rank)))
-
-
-def _unseen(compared: list[tuple[DocumentReport, Comparison]]) -> Iterator[tuple[DocumentReport, Entry, Claim]]:
-    """Claims that cannot be seen; one changelog may cover several specs, and one of them showing it is enough."""
-    seen = {key for _, comparison in compared for key in _confirmed(comparison)}
-    for document, comparison in compared:
-        for entry, claim in announcements(comparison).unseen:
-            key = (entry.version, entry.date_text, claim.text)
-            if key not in seen:
-                seen.add(key)
-                yield document, entry, claim
-
-
-def _confirmed(comparison: Comparison) -> Iterator[tuple[str | None, str | None, str]]:
-    entries: tuple[ReconciledEntry, ...] = comparison.reconciliation.entries if comparison.reconciliation else ()
-    for one in entries:
-        for claim in one.claims:
-            if claim.verdict is Verdict.CONFIRMED:
-                yield one.entry.version, one.entry.date_text, claim.text

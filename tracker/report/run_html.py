@@ -1,16 +1,17 @@
 """A run as one offline page: the verdict first, then what breaks, then everything else, folded where it can wait."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from tracker.changelog import EntryChanges
 from tracker.documents import Outcome
-from tracker.report.arrange import Announcements, announcements, entry_name, groups
+from tracker.report.arrange import Announcements, announcements, groups
 from tracker.report.changelog_forms import entry_row
-from tracker.report.comparison_html import code_line, entries, reach, row, side
+from tracker.report.comparison_html import code_line, reach, row, side, table_rows, unseen
 from tracker.report.escape import link, web_address
-from tracker.report.model import ClientChange, DocumentReport, MovedDate, RunReport, SourceReport
-from tracker.report.outline import Outline, Told, outline
+from tracker.report.model import ClientChange, Comparison, DocumentReport, MovedDate, RunReport, SourceReport
+from tracker.report.outline import Told, outline
 from tracker.report.pages import page
 from tracker.report.run_text import alerts, client_line, moved_date, tellings
 from tracker.report.verdict import TROUBLE, counted, document_title, is_new, news, source_title, verdict
@@ -33,6 +34,8 @@ def render(run: RunReport, voice: Voice, *, links: Mapping[str, str]) -> str:
 def context(run: RunReport, voice: Voice, links: Mapping[str, str], *, limit: int) -> dict[str, Any]:
     """What the templates of a run are filled with: at most `limit` of anything, and of a document's findings."""
     found = outline(run)
+    told = [finding for part in found.levels.values() for one in part for finding in one.findings[:limit]]
+    anchors = frozenset(finding.fingerprint for finding in told)
     levels = {level.value: [_told(one, voice, links, limit) for one in found.levels[level][:limit]] for level in Level}
     filled: dict[str, Any] = {
         "subject": verdict(run, voice),
@@ -47,8 +50,8 @@ def context(run: RunReport, voice: Voice, links: Mapping[str, str], *, limit: in
         "info": levels["info"],
         "wording": levels["documentation"],
         "unannounced": [_unannounced(one, voice, limit) for one in found.unannounced[:limit]],
-        "unseen": _unseen(found, voice, limit),
-        "reconciled": [_reconciled(one, voice, limit) for one in found.reconciled[:limit]],
+        "unseen": unseen(found.tables, voice)[:limit],
+        "tables": [table_rows(replace(table, entries=table.entries[:limit]), voice, anchors) for table in found.tables],
         "entry_changes": [
             _entry_changes(document, changes, voice) for document, changes in found.entry_changes[:limit]
         ],
@@ -73,7 +76,7 @@ _SECTIONS = (
     ("warnings", "section.warnings", "warning"),
     ("unannounced", "unannounced-title", "unannounced"),
     ("unseen", "unseen-title", "unseen"),
-    ("changelog", "changelog", "reconciled"),
+    ("changelog", "changelog", "tables"),
     ("changelog", "changelog", "entry_changes"),
     ("dates", "section.dates", "dates"),
     ("documents", "section.documents", "arrivals"),
@@ -127,7 +130,7 @@ def _mood(outcome: Outcome) -> str:
 
 
 def _date(document: DocumentReport, date: MovedDate, voice: Voice) -> dict[str, str]:
-    return {"document": _name(document), "what": moved_date(date, voice), "text": clean(date.text)}
+    return {"document": _name(document), "what": moved_date(date, voice), "text": clean(date.text).lstrip("-•* ")}
 
 
 def _name(document: DocumentReport) -> str:
@@ -158,8 +161,7 @@ def _told(told: Told, voice: Voice, links: Mapping[str, str], limit: int) -> dic
     shown = told.findings[:limit]
     return {
         "document": _document(told.document, voice),
-        "older": side(told.comparison.older, voice),
-        "newer": side(told.comparison.newer, voice),
+        "versions": _versions(told.comparison, voice),
         "count": len(told.findings),
         "groups": [
             {
@@ -172,6 +174,11 @@ def _told(told: Told, voice: Voice, links: Mapping[str, str], limit: int) -> dic
         "omitted": len(told.findings) - len(shown),
         "link": link(links.get(told.document.name)),
     }
+
+
+def _versions(comparison: Comparison, voice: Voice) -> str:
+    older, newer = (side(one, voice)["version"] for one in (comparison.older, comparison.newer))
+    return f"{older} → {newer}" if older != newer else str(newer)
 
 
 def _row(finding: Finding, notes: Announcements, voice: Voice) -> dict[str, Any]:
@@ -189,29 +196,6 @@ def _unannounced(told: Told, voice: Voice, limit: int) -> dict[str, Any]:
         "others": others[:limit],
         "omitted": max(len(breaking) - limit, 0) + max(len(others) - limit, 0),
         "n_others": len(others),
-    }
-
-
-def _unseen(found: Outline, voice: Voice, limit: int) -> list[dict[str, str]]:
-    return [
-        {
-            "document": clean(document.name),
-            "entry": entry_name(entry, voice),
-            "text": clean(claim.text),
-            "verdict": claim.verdict.value,
-        }
-        for document, entry, claim in found.unseen[:limit]
-    ]
-
-
-def _reconciled(told: Told, voice: Voice, limit: int) -> dict[str, Any]:
-    held = told.comparison.reconciliation
-    anchors = frozenset(finding.fingerprint for finding in told.findings)
-    window = voice(f"window.{held.window}") if held else ""
-    return {
-        "document": _document(told.document, voice),
-        "window": window,
-        "entries": entries(held, voice, anchors)[:limit],
     }
 
 

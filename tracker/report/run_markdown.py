@@ -7,6 +7,7 @@ from tracker.report import markdown
 from tracker.report.escape import markdown as escaped
 from tracker.report.escape import markdown_prose as prose
 from tracker.report.model import DocumentReport, RunReport, SourceReport
+from tracker.report.outline import outline
 from tracker.report.run_text import client_line, moved_date, tellings
 from tracker.report.verdict import document_title, source_title, source_verdict
 from tracker.report.voice import Voice
@@ -14,8 +15,11 @@ from tracker.report.voice import Voice
 
 def render(run: RunReport, voice: Voice) -> str:
     """The run as GitHub-flavoured Markdown."""
+    found = outline(run)
     parts = chain(
         chain.from_iterable(_source(source, voice) for source in run.sources),
+        markdown.unannounced([finding for told in found.unannounced for finding in told.findings], voice),
+        markdown.changelogs(found.tables, voice),
         _clients(run, voice),
         ("", f"_{escaped(voice('visited', when=voice.moment(run.finished)))}_"),
     )

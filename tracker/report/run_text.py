@@ -5,9 +5,10 @@ from itertools import chain
 
 from tracker.documents import Alert, Outcome
 from tracker.report.model import ClientChange, DocumentReport, MovedDate, RunReport, SourceReport
+from tracker.report.outline import outline
 from tracker.report.terminal import Terminal
-from tracker.report.text import body
-from tracker.report.verdict import counted, document_title, is_new, source_title, source_verdict, verdict
+from tracker.report.text import body, changelogs, unannounced
+from tracker.report.verdict import counted, document_title, is_new, source_title, source_verdict
 from tracker.report.voice import Voice, clean
 
 
@@ -15,20 +16,21 @@ def render(
     run: RunReport, voice: Voice, *, width: int | None = None, colour: bool = False, limit: int | None = None
 ) -> str:
     """The run as plain text, ending with a newline; at most `limit` findings of each level and document."""
-    terminal = Terminal(width, colour=colour)
+    terminal, found = Terminal(width, colour=colour), outline(run)
     parts = chain(
-        terminal.lines(verdict(run, voice), style="title"),
-        terminal.lines(voice("visited", when=voice.moment(run.finished)), style="faint"),
         *(_source(source, voice, terminal, limit) for source in run.sources),
+        unannounced([f for told in found.unannounced for f in told.findings], voice, terminal, limit=limit),
+        changelogs(found.tables, voice, terminal, limit=limit),
         _clients(run.clients[:limit], voice, terminal),
+        ("", *terminal.lines(voice("visited", when=voice.moment(run.finished)), style="faint")),
     )
-    return "\n".join(parts) + "\n"
+    return "\n".join(parts).lstrip("\n") + "\n"
 
 
 def _source(source: SourceReport, voice: Voice, terminal: Terminal, limit: int | None) -> Iterator[str]:
     yield from ("", *terminal.lines(f"{source_title(source.name)}: {source_verdict(source, voice)}", style="title"))
     if source.page_url:
-        yield from terminal.lines(clean(source.page_url), indent=2, style="faint")
+        yield f"  {terminal.paint(clean(source.page_url), 'faint')}"
     if source.reason:
         yield from terminal.lines(clean(source.reason), indent=2)
     if source.failing_since:
@@ -54,7 +56,7 @@ def _document(document: DocumentReport, voice: Voice, terminal: Terminal, limit:
     for date in document.moved_dates:
         yield from terminal.lines(f"{moved_date(date, voice)}: {clean(date.text)}", indent=4, hanging=2)
     if document.comparison:
-        told = body(document.comparison, voice, terminal, limit=limit, wording="wording-elsewhere")
+        told = body(document.comparison, voice, terminal.narrower(2), limit=limit, wording="wording-elsewhere")
         yield from (f"  {line}" if line else "" for line in told)
 
 

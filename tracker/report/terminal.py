@@ -22,6 +22,10 @@ class Terminal:
         self._width = max(width, 40) if width else None
         self._colour = colour
 
+    def narrower(self, by: int) -> "Terminal":
+        """The same for lines that will be indented by so many columns."""
+        return Terminal(self._width - by if self._width else None, colour=self._colour)
+
     def paint(self, text: str, style: str) -> str:
         """The text in one of the styles, or as it is without colour."""
         return f"\x1b[{_COLOURS[style]}m{text}\x1b[0m" if self._colour and text else text

@@ -1,12 +1,14 @@
 """A comparison for a terminal: what breaks first, each fact once, with the operations it reaches."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from tracker.reconcile import ReconciledEntry
 from tracker.report.arrange import Announcements, announcements, by_level, entry_name, groups, heading, lines
+from tracker.report.held import Held, held_together
 from tracker.report.model import Comparison, Side
 from tracker.report.terminal import Terminal
-from tracker.report.values import shown
+from tracker.report.values import worth_showing
 from tracker.report.voice import Voice, clean
 from tracker.rules import Finding, Level
 
@@ -17,7 +19,14 @@ def render(
     """The comparison as plain text, ending with a newline."""
     terminal = Terminal(width, colour=colour)
     told = body(comparison, voice, terminal, documentation=documentation)
-    return "\n".join(chain(_head(comparison, voice, terminal), told)) + "\n"
+    missing = announcements(comparison).missing
+    parts = chain(
+        _head(comparison, voice, terminal),
+        told,
+        unannounced([one for one in comparison.findings if one.fingerprint in missing], voice, terminal),
+        changelogs(held_together([comparison.reconciliation]), voice, terminal),
+    )
+    return "\n".join(parts) + "\n"
 
 
 def _head(comparison: Comparison, voice: Voice, terminal: Terminal) -> Iterator[str]:
@@ -39,7 +48,7 @@ def body(
     limit: int | None = None,
     wording: str = "wording-hidden",
 ) -> Iterator[str]:
-    """The findings by level and group, at most `limit` of each level, then what the changelog says.
+    """The findings by level and group, at most `limit` of each level.
 
     `wording` is the key of the sentence that counts wording changes where they are not listed.
     """
@@ -58,45 +67,54 @@ def body(
             yield from ("", *terminal.lines(voice("more-in-full", n=len(found) - limit), indent=2))
     if hidden:
         yield from ("", *terminal.lines(voice(wording, n=hidden), style="faint"))
-    yield from _changelog(comparison, notes, voice, terminal, limit)
     yield from _faults(comparison, voice, terminal)
 
 
 def _finding(finding: Finding, notes: Announcements, voice: Voice, terminal: Terminal) -> Iterator[str]:
     mark = "✗" if finding.level is Level.BREAKING else "!" if finding.level is Level.WARNING else "·"
-    yield from terminal.lines(f"{mark} {voice.sentence(finding)}", indent=4, hanging=2)
-    if finding.before is not None:
-        yield from terminal.lines(f"- {shown(finding.before)}", indent=6, hanging=2, style="removed")
-    if finding.after is not None:
-        yield from terminal.lines(f"+ {shown(finding.after)}", indent=6, hanging=2, style="added")
+    sentence = voice.sentence(finding)
+    before, after = worth_showing(finding.before, finding.after, sentence)
+    yield from terminal.lines(f"{mark} {sentence}", indent=4, hanging=2)
+    if before:
+        yield from terminal.lines(f"- {before}", indent=6, hanging=2, style="removed")
+    if after:
+        yield from terminal.lines(f"+ {after}", indent=6, hanging=2, style="added")
     about = " · ".join(part for part in (clean(finding.id), lines(finding, voice), notes.note(finding, voice)) if part)
     yield from terminal.lines(about, indent=6, style="faint")
 
 
-def _changelog(
-    comparison: Comparison, notes: Announcements, voice: Voice, terminal: Terminal, limit: int | None
+def unannounced(
+    findings: Sequence[Finding], voice: Voice, terminal: Terminal, *, limit: int | None = None
 ) -> Iterator[str]:
-    held = comparison.reconciliation
-    if held is None:
-        return
-    if notes.missing:
-        yield from ("", *terminal.lines(f"{voice('unannounced-title')} ({len(notes.missing)})", style="title"))
-        for finding in [found for found in comparison.findings if found.fingerprint in notes.missing][:limit]:
-            badge = voice(f"badge.{finding.level}")
-            yield from terminal.lines(f"{badge}: {voice.sentence(finding)}", indent=2, hanging=2)
-    if notes.unseen:
-        yield from ("", *terminal.lines(f"{voice('unseen-title')} ({len(notes.unseen)})", style="title"))
-        for entry, claim in notes.unseen[:limit]:
-            told = f"{entry_name(entry, voice)}: {clean(claim.text)} [{voice(f'verdict.{claim.verdict}')}]"
-            yield from terminal.lines(told, indent=2, hanging=2)
-    yield from ("", *terminal.lines(voice("changelog-against"), style="title"))
-    yield from terminal.lines(voice(f"window.{held.window}"), indent=2)
-    for reconciled in held.entries[:limit]:
-        yield from terminal.lines(entry_name(reconciled.entry, voice), indent=2)
-        for claim in reconciled.claims:
-            likely = f" ({voice('likely')})" if claim.likely else ""
-            told = f"• {clean(claim.text)} [{voice(f'verdict.{claim.verdict}')}{likely}]"
-            yield from terminal.lines(told, indent=4, hanging=2)
+    """What nobody announced, breaking first."""
+    if findings:
+        title = f"{voice('unannounced-title')} ({voice.number(len(findings))})"
+        yield from ("", *terminal.lines(title, style="title"))
+    for finding in findings[:limit]:
+        told = f"{voice(f'badge.{finding.level}')}: {voice.sentence(finding)}"
+        yield from terminal.lines(told, indent=2, hanging=2)
+
+
+def changelogs(tables: Sequence[Held], voice: Voice, terminal: Terminal, *, limit: int | None = None) -> Iterator[str]:
+    """What was announced and is not seen, then every entry with its verdicts."""
+    unseen = [pair for table in tables for pair in table.unseen]
+    if unseen:
+        yield from ("", *terminal.lines(f"{voice('unseen-title')} ({voice.number(len(unseen))})", style="title"))
+    for entry, claim in unseen[:limit]:
+        told = f"{entry_name(entry, voice)}: {clean(claim.text)} [{voice(f'verdict.{claim.verdict}')}]"
+        yield from terminal.lines(told, indent=2, hanging=2)
+    for table in tables:
+        yield from ("", *terminal.lines(voice("changelog-against"), style="title"))
+        yield from chain.from_iterable(terminal.lines(voice(f"window.{window}"), indent=2) for window in table.windows)
+        yield from chain.from_iterable(_entry(one, voice, terminal) for one in table.entries[:limit])
+
+
+def _entry(one: ReconciledEntry, voice: Voice, terminal: Terminal) -> Iterator[str]:
+    yield from terminal.lines(entry_name(one.entry, voice), indent=2)
+    for claim in one.claims:
+        likely = f" ({voice('likely')})" if claim.likely else ""
+        told = f"• {clean(claim.text)} [{voice(f'verdict.{claim.verdict}')}{likely}]"
+        yield from terminal.lines(told, indent=4, hanging=2)
 
 
 def _faults(comparison: Comparison, voice: Voice, terminal: Terminal) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Values before and after: short enough to read, or whole for programs."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +15,15 @@ def shown(value: Any, *, limit: int = 200) -> str:
     """A JSON value in one harmless line: text as it stands, anything else as JSON, cut at `limit` characters."""
     text = clean(value[: limit * 4] if isinstance(value, str) else _compact(value, limit * 4)) or '""'
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def worth_showing(before: Any, after: Any, sentence: str, *, limit: int = 200) -> tuple[str, str]:
+    """The two values for people; empty where there is none or where the sentence says it all."""
+    told = [None if value is None else shown(value, limit=limit) for value in (before, after)]
+    given = [text for text, value in zip(told, (before, after), strict=True) if text and not isinstance(value, bool)]
+    if all(len(text) < 100 and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", sentence) for text in given):
+        return "", ""
+    return told[0] or "", told[1] or ""
 
 
 def _compact(value: Any, limit: int) -> str:

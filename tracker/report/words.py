@@ -57,7 +57,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "removed": ("Fjernet", "Removed"),
     "line": ("linje {line}", "line {line}"),
     "lines": ("linje {older} → {newer}", "line {older} → {newer}"),
-    "line-older": ("linje {line} i den ældre", "line {line} of the older"),
+    "line-older": ("linje {line} i den ældre udgave", "line {line} of the older version"),
     "more": ("og {n} mere|og {n} mere", "and {n} more|and {n} more"),
     "more-in-comparison": (
         "{n} mere står i hele sammenligningen.|{n} flere står i hele sammenligningen.",
@@ -72,7 +72,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "place.info": ("Oplysninger om dokumentet", "About the document"),
     "place.security": ("Sikkerhed", "Security"),
     "place.tags": ("Emneord", "Tags"),
-    "place.component": ("{name} (nås ikke fra nogen operation)", "{name} (reached by no operation)"),
+    "place.components": ("Komponenter, som ingen operation når", "Components that no operation reaches"),
     "place.webhook": ("Webhook {name}", "Webhook {name}"),
     "place.document": ("Hele dokumentet", "The whole document"),
     "faults": (
