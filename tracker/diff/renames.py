@@ -16,16 +16,11 @@ MOST = 40_000
 
 def join_renamed(walk: Walk, whole: Node) -> None:
     """Tell a component removed and one added as one renamed, where there is one candidate each way."""
-    removed = {
-        change.older: change for change in whole.changes if (change.kind, change.step) == ("component", "removed")
-    }
-    added = {change.newer: change for change in whole.changes if (change.kind, change.step) == ("component", "added")}
+    removed = {c.older: c for c in whole.changes if c.older and (c.kind, c.step) == ("component", "removed")}
+    added = {c.newer: c for c in whole.changes if c.newer and (c.kind, c.step) == ("component", "added")}
     pairs = _referred(walk, set(removed), set(added))
-    pairs += _alike(
-        walk,
-        [p for p in removed if p and p not in dict(pairs)],
-        [p for p in added if p and p not in dict(map(reversed, pairs))],
-    )  # type: ignore[arg-type]
+    taken = {pointer for pair in pairs for pointer in pair}
+    pairs += _alike(walk, [p for p in removed if p not in taken], [p for p in added if p not in taken])
     older, newer = Counter(pair[0] for pair in pairs), Counter(pair[1] for pair in pairs)
     for first, second in pairs:
         if older[first] == newer[second] == 1:
@@ -35,7 +30,7 @@ def join_renamed(walk: Walk, whole: Node) -> None:
             tell(whole, "component", "renamed", spot, before=removed[first].name, after=added[second].name)
 
 
-def _referred(walk: Walk, removed: set[str | None], added: set[str | None]) -> list[tuple[str, str]]:
+def _referred(walk: Walk, removed: set[str], added: set[str]) -> list[tuple[str, str]]:
     """Pairs that references were found to have moved between, without a change of meaning."""
     found = []
     for key, node in walk.nodes.items():

@@ -11,7 +11,7 @@ from tracker.diff.shape import canonical, nullable, peel, types
 from tracker.diff.types import listed, named, relation, spelled
 from tracker.diff.walk import Key, Node, Spot, Walk, reference, tell
 
-DEEPEST = 100
+DEEPEST = 60
 """Schemas nested deeper than this inside one piece are compared as plain values."""
 
 

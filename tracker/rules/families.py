@@ -180,15 +180,40 @@ def level_at(family: Family, site: str) -> Level:
     return level_of(family.doctrine, SITES[site].direction)
 
 
+def fires(family: Family, site: str) -> bool:
+    """Whether a row can be met at a site; where it cannot, its id does not exist."""
+    return site not in NEVER.get((family.kind, family.step), ())
+
+
+def guarded(family: Family, site: str) -> bool:
+    """Whether a row has an id of its own at a site for what does not travel that way: bounds moved, values listed."""
+    worse = "narrows" if SITES[site].direction == "request" else "widens"
+    return family.doctrine == worse and (
+        family.kind == "enum-value" or family.saying in ("bound-increased", "bound-decreased")
+    )
+
+
+RESPONSES = frozenset(site for site in SITES if site.startswith("response"))
+NEVER: dict[tuple[str, str], frozenset[str]] = {
+    ("pattern", "generalized"): RESPONSES,
+    ("type", "specialized"): frozenset({"request/body", "request/property", "request/parameter"}),
+    ("type", "compatible"): frozenset({"request/parameter", "request/parameter-property", "/schema"}),
+    ("schema", "changed"): frozenset({"request/body", "request/parameter", "response/body", "response/header"}),
+}
+"""(kind, step) -> sites where the fact goes by another row's name, or cannot be."""
+
+
 def rules() -> Iterator[Rule]:
     """Every rule of every family."""
     for family in FAMILIES.values():
         for name, site in SITES.items():
+            if not fires(family, name):
+                continue
             summary = phrase(SAYINGS[family.saying], PLACES[site.prefix])
             level = level_at(family, name)
             yield Rule(spell(site.prefix, family), level, site.direction, summary, family.doctrine, family.kind)
         for where, prefix in GUARDS.values():
-            if family.doctrine in ("narrows", "widens", "limits", "replaces"):
+            if guarded(family, where) and fires(family, where):
                 direction = SITES[where].direction
                 summary = phrase(SAYINGS[family.saying], PLACES[prefix])
                 yield Rule(spell(prefix, family), Level.INFO, direction, summary, family.doctrine, family.kind)

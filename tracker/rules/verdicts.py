@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from tracker.rules.case import Case
-from tracker.rules.families import FAMILIES, GUARDS, IRREGULAR, SITES, Family, spell
+from tracker.rules.families import FAMILIES, GUARDS, IRREGULAR, SITES, Family, guarded, spell
 from tracker.rules.notice import lifecycle, removal
 
 Judge = Callable[[Case], Iterator[str]]
@@ -40,15 +40,9 @@ def _guarded(case: Case, family: Family) -> str:
     if case.fact("sense") and case.place.kind == "parameter-property" and case.place.has("items"):
         return spell(SITES["request/parameter"].prefix, family)
     for fact, (site, prefix) in GUARDS.items():
-        if site == case.site and case.fact(fact) and _matters(case, family):
+        if site == case.site and case.fact(fact) and guarded(family, site):
             return spell(prefix, family)
     return spell(case.prefix, family)
-
-
-def _matters(case: Case, family: Family) -> bool:
-    """Whether the row would break here, were it not for the guard."""
-    worse = "narrows" if case.direction == "request" else "widens"
-    return family.doctrine in (worse, "replaces")
 
 
 @judges("pattern")
