@@ -178,6 +178,8 @@ def _structural(finding: Finding, thing: Thing) -> bool:
 
 
 def _own_words(finding: Finding, thing: Thing, name: str) -> tuple[str, ...]:
+    if thing is Thing.MEDIA_TYPE:
+        return name_words(name.rsplit("/", 1)[-1])
     if thing is not Thing.OPERATION or not finding.operations:
         return name_words(name)
     first = finding.operations[0]

@@ -1,7 +1,7 @@
 """Which words of names a sentence says: outright, in another inflexion, in a compound, or nearly."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from tracker.reconcile.lexicon import STOP
 from tracker.reconcile.mentions import Role
@@ -26,10 +26,12 @@ class Hearing:
         self._known = frozenset(words)
         self._by_stem: dict[str, set[str]] = defaultdict(set)
         self._by_start: dict[str, list[str]] = defaultdict(list)
+        self._by_root: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._known):
             for stem in stems(word):
                 self._by_stem[stem].add(word)
             if len(word) >= 6:
+                self._by_root[root(word)].append(word)
                 self._by_start[word[:3]].append(word)
         self._joined: dict[str, set[str]] = defaultdict(set)
         for name in names:
@@ -39,12 +41,23 @@ class Hearing:
     def heard(self, words: Iterable[tuple[str, Role]]) -> dict[str, float]:
         """Word of a name -> how clearly a sentence's words say it: 1 outright, of the subject."""
         found: dict[str, float] = {}
-        for word, role in words:
+        told = list(words)
+        for place, (word, role) in enumerate(told):
             if word not in self._said:
                 self._said[word] = self._look_up(word)
             for spelled, clarity in self._said[word].items():
                 found[spelled] = max(found.get(spelled, 0.0), clarity * BY_ROLE[role])
+            for spelled in self._together(word, told[place + 1 : place + 3]):
+                found[spelled] = max(found.get(spelled, 0.0), OUTRIGHT * BY_ROLE[role])
         return found
+
+    def _together(self, word: str, following: Sequence[tuple[str, Role]]) -> Iterable[str]:
+        """Words that stand apart in prose and together in a name: `tax cards`, `taxcards`."""
+        for other, _ in following if word not in STOP else ():
+            word += other
+            base = root(word)
+            yield from self._by_root.get(base, ())
+            yield from self._joined.get(base, ())
 
     def _look_up(self, word: str) -> dict[str, float]:
         if word in STOP:

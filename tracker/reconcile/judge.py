@@ -14,9 +14,11 @@ from tracker.reconcile.named import named
 from tracker.reconcile.outcome import Outcome
 from tracker.reconcile.release import Release
 from tracker.reconcile.renamed import one_sided, other_sides
+from tracker.reconcile.stance import Stance, stance
 from tracker.reconcile.statement import Statement
 from tracker.reconcile.vocabulary import Operation
 from tracker.reconcile.worded import operations_told, worded
+from tracker.reconcile.words import stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,20 @@ def _outcome(statement: Statement, here: Sequence[Operation], around: Sequence[M
     if Aside.UNCHANGED in statement.asides:
         return Outcome(Verdict.NOT_STRUCTURAL)
     outcome = named(statement, here, around, release)
-    aside = bool(statement.asides)
-    if outcome and (outcome.verdict is Verdict.CONFIRMED or not aside):
+    if outcome and (outcome.verdict is Verdict.CONFIRMED or not statement.asides):
         return outcome
-    if aside:
+    told = worded(statement, here, release)
+    if statement.asides and not (told and _names_what_it_says(statement, told)):
         return Outcome(Verdict.NOT_STRUCTURAL)
-    return worded(statement, here, release) or _unseen(statement, here, release)
+    return told or _unseen(statement, here, release)
+
+
+def _names_what_it_says(statement: Statement, told: Outcome) -> bool:
+    """Whether the words that seem to be about something else are the name of what changed: a field `comment`."""
+    aside = {stem for words in statement.asides.values() for word in words for stem in stems(word)}
+    own = {stem for fact in told.facts for word in fact.words for stem in stems(word)}
+    directed = told.verdict is Verdict.CONTRADICTED or any(stance(statement, f) is Stance.AGREES for f in told.facts)
+    return bool(aside & own) and directed and not statement.doings <= {Doing.CHANGED}
 
 
 def _unseen(statement: Statement, here: Sequence[Operation], release: Release) -> Outcome:

@@ -123,8 +123,13 @@ def segments(path: str) -> tuple[str, ...]:
 
 
 def bare(text: str) -> str:
-    """Text with its addresses and code replaced, so that no name is read as a verb; offsets stay."""
-    return _CODE.sub(lambda hit: "x" * len(hit[0]), _ADDRESS.sub(lambda hit: "x" * len(hit[0]), text))
+    """Text with its addresses, code and identifiers replaced, so that no name is read as a verb; offsets stay.
+
+    Capitals at the start stay: there they are a label, `REMOVED: …`.
+    """
+    for pattern in (_ADDRESS, _CODE):
+        text = pattern.sub(lambda hit: "x" * len(hit[0]), text)
+    return _SHAPED.sub(lambda hit: "x" * len(hit[0]) if hit.start() > 2 or not hit[0].isupper() else hit[0], text)
 
 
 def without_addresses(text: str) -> str:

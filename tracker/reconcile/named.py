@@ -78,6 +78,7 @@ def _counts(mention: Mention, release: Release) -> bool:
     if (
         key in release.by_key
         or key in release.by_segment
+        or key in release.by_owner
         or (mention.spelling is Spelling.MARKED and not _attributive(mention))
     ):
         return True
@@ -121,6 +122,8 @@ def _facts(
     facts: list[Fact] = []
     for key in _spellings(subject):
         facts += [fact for fact in release.named(key) if not here or _reaches(fact, here)]
+    if Thing.VALUE in statement.things:
+        facts += [fact for fact in release.by_owner.get(subject.key, ()) if not here or _reaches(fact, here)]
     if not facts and not here:
         facts = list(release.by_segment.get(subject.key, ()))
     if not facts and subject.parents:

@@ -30,6 +30,8 @@ class Release:
     """Squashed own name -> facts."""
     by_segment: Mapping[str, Sequence[Fact]]
     """Last word of an operation's path, squashed -> its facts."""
+    by_owner: Mapping[str, Sequence[Fact]]
+    """Squashed name of a property or parameter -> the facts about its values."""
     by_operation: Mapping[Key, Sequence[Fact]]
     by_word: Mapping[str, Sequence[int]]
     """Word of an own name (of a value: of its owner too) -> numbers of facts."""
@@ -71,6 +73,7 @@ def index(findings: Sequence[Finding], older: Description, newer: Description) -
     facts, vocabulary = read(findings), Vocabulary(older, newer)
     by_key: dict[str, list[Fact]] = defaultdict(list)
     by_segment: dict[str, list[Fact]] = defaultdict(list)
+    by_owner: dict[str, list[Fact]] = defaultdict(list)
     by_operation: dict[Key, list[Fact]] = defaultdict(list)
     by_word: dict[str, list[int]] = defaultdict(list)
     for number, fact in enumerate(facts):
@@ -80,6 +83,8 @@ def index(findings: Sequence[Finding], older: Description, newer: Description) -
             by_word[word].append(number)
         for operation in fact.operations:
             by_operation[operation].append(fact)
+        if fact.owner:
+            by_owner[squash(fact.owner)].append(fact)
         if fact.thing is Thing.OPERATION:
             by_segment[squash(fact.last)].append(fact)
     counts = Counter(word for fact in facts for word in set(fact.words))
@@ -87,7 +92,9 @@ def index(findings: Sequence[Finding], older: Description, newer: Description) -
     known = {*by_word, *counts, *(word for fact in facts for word in fact.place)}
     names = (name for fact in facts if fact.thing is not Thing.OPERATION for name in (fact.words, fact.owner_words))
     weights = {word: _weight(word, counts[word]) for word in known}
-    return Release(facts, vocabulary, Hearing(known, names), by_key, by_segment, by_operation, by_word, weights)
+    return Release(
+        facts, vocabulary, Hearing(known, names), by_key, by_segment, by_owner, by_operation, by_word, weights
+    )
 
 
 def _weight(word: str, count: int) -> float:

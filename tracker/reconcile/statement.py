@@ -1,7 +1,7 @@
 """A claim read: its sentences, what each says was done, to what, and where."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from tracker.reconcile import mentions as spelled
@@ -33,7 +33,8 @@ class Statement:
     opened: tuple[str, ...]
     """The words after one that opens a possibility (`can now`, `mulighed for`): what clients may do; empty: none does."""
     length: bool
-    asides: frozenset[Aside] = field(default_factory=frozenset)
+    asides: Mapping[Aside, frozenset[str]] = field(default_factory=dict)
+    """What it is about besides the interface -> the words that say so."""
     parts: tuple["Statement", ...] = ()
     """The halves of a sentence that says two things."""
 
@@ -115,7 +116,7 @@ def _statement(text: str) -> Statement:
         spelled.numbers(text),
         tuple(_opened(folded)),
         bool(LENGTH.search(folded)),
-        frozenset(aside for aside, pattern in ASIDES.items() if pattern.search(folded)),
+        {aside: frozenset(found) for aside, pattern in ASIDES.items() if (found := pattern.findall(folded))},
     )
 
 
@@ -146,7 +147,6 @@ def _doings(folded: str) -> tuple[frozenset[Doing], bool]:
     firm: set[Doing] = set()
     weak: set[Doing] = set()
     text = LAPSED.sub(f" {_LAPSED} ", folded)
-    measured = bool(LENGTH.search(text)) or bool(re.search(r"\d", text))
     for doing, pattern in DOINGS.items():
         for hit in pattern.finditer(text):
             said = _turned(doing, text, hit)
@@ -155,7 +155,7 @@ def _doings(folded: str) -> tuple[frozenset[Doing], bool]:
             loose = doing in WEAK and WEAK[doing].fullmatch(hit[0])
             if not loose or said is not doing:
                 firm.add(said)
-            elif measured or doing not in (Doing.SHORTER, Doing.LONGER):
+            else:
                 weak.add(said)
     if Doing.REMOVED in firm and _DEMAND.search(text):
         firm = firm - {Doing.REMOVED, Doing.REQUIRED} | {Doing.OPTIONAL}

@@ -25,6 +25,8 @@ CLEAR = 0.9
 """Share of an operation's nouns that must be said where no verb is."""
 DIRECTED = 0.25
 """What a change in the claimed direction is better than one that merely does not oppose it."""
+OWNER, OWNER_ALONE = 0.9, 0.7
+"""How far the name of a property stands for its values, where values are spoken of and where not."""
 HEARD = 0.6
 """How clearly a verb must be said."""
 CLOSE = 0.15
@@ -38,6 +40,10 @@ _COMPATIBLE = {
     Thing.OPERATION: {Thing.OPERATION, Thing.PROPERTY, Thing.PARAMETER},
     Thing.STATUS: {Thing.STATUS},
 }
+
+
+_KIND = {Thing.OPERATION: Thing.OPERATION, Thing.VALUE: Thing.VALUE, Thing.SCHEMA: Thing.SCHEMA}
+"""Things that are never told together with others in one breath."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +75,8 @@ def _chosen(statement: Statement, scores: Sequence[_Score], release: Release) ->
     """The best fact and those that say as much of the claim; with an operation not what only defines its body."""
     best = scores[0]
     chosen = [score.fact for score in scores if score.total >= best.total - CLOSE and score.stance is best.stance]
-    if any(fact.thing is Thing.OPERATION for fact in chosen):
-        chosen = [fact for fact in chosen if fact.thing is not Thing.SCHEMA]
-    return tuple(dict.fromkeys(chosen))
+    kind = _KIND.get(best.fact.thing)
+    return tuple(dict.fromkeys(fact for fact in chosen if _KIND.get(fact.thing) is kind))
 
 
 def _score(
@@ -84,7 +89,7 @@ def _score(
     own = (
         _of_operation(statement, fact, heard, release)
         if fact.thing is Thing.OPERATION
-        else _of_name(fact, heard, release)
+        else _of_name(statement, fact, heard, release)
     )
     if own < ENOUGH:
         return None
@@ -94,6 +99,7 @@ def _score(
     if how is Stance.UNRELATED or (how is Stance.FITS and own < SURE):
         return None
     fitting = DIRECTED if how is Stance.AGREES else 0.0
+    fitting += CLOSE if fact.thing is Thing.OPERATION and statement.opened else 0.0
     return _Score(fact, own, own + fitting + 0.3 * placed(fact, heard, release), how)
 
 
@@ -103,11 +109,12 @@ def _fits(statement: Statement, fact: Fact) -> bool:
     return not told or any(fact.thing in kinds for kinds in told)
 
 
-def _of_name(fact: Fact, heard: Mapping[str, float], release: Release) -> float:
+def _of_name(statement: Statement, fact: Fact, heard: Mapping[str, float], release: Release) -> float:
     """The share of a name's words, by what they tell, that is said; a value may be meant by its owner's name."""
     own = _share(fact.words, heard, release)
     if fact.thing is Thing.VALUE and fact.owner:
-        return max(own, 0.9 * _share(fact.owner_words, heard, release))
+        meant = OWNER if Thing.VALUE in statement.things else OWNER_ALONE
+        return max(own, meant * _share(fact.owner_words, heard, release))
     return own
 
 
