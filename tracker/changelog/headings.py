@@ -13,6 +13,11 @@ _FILLERS = frozenset(
 )
 
 
+_BETWEEN = re.compile(
+    r"(?:[\s:;,.()\[\]|•·–—*_-]+|(?:den|d|pr|dato|date|datum|af|fra|released|udgivet)\b\.?)+", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class EntryHeading:
     """What a heading says of the entry below it."""
@@ -45,21 +50,36 @@ def read(line: str) -> EntryHeading | None:
     return EntryHeading(named[0] if named else None, when, rest if words else "", not words)
 
 
-def lead(line: str) -> tuple[EntryHeading, str] | None:
-    """A line that begins with date or version, a separator, and goes on with the entry's text."""
-    match = re.match(r"^(?P<head>.{4,60}?)(?:\s*:\s+|\s+[-–—|]\s+|\t+)(?P<body>\S.{8,})$", line)
-    while match:
-        heading = read(match["head"])
-        if heading and heading.strict:
-            further = re.match(r"^(?P<head>.{1,40}?)(?:\s*:\s+|\s+[-–—|]\s+|\t+)(?P<body>\S.{8,})$", match["body"])
-            second = read(further["head"]) if further else None
-            if further and second and second.strict:
-                return EntryHeading(
-                    heading.version or second.version, heading.date or second.date, "", strict=True
-                ), further["body"]
-            return heading, match["body"]
-        longer = re.match(
-            rf"^(?P<head>.{{{len(match['head']) + 1},60}}?)(?:\s*:\s+|\s+[-–—|]\s+|\t+)(?P<body>\S.{{8,}})$", line
-        )
-        match = longer
-    return None
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Date and version at the beginning of a line that goes on with the entry's text."""
+
+    heading: EntryHeading
+    body: str
+    separated: bool
+    """Whether a colon, dash or bar stands before the text."""
+
+
+def lead(line: str) -> Lead | None:
+    """Reads a line such as `12-03-2024 – version 1.2: Rettet fejl`; None where no text follows, or no date or version leads."""
+    found = {f.start: f for f in dates.find(line[:100])}
+    at, when, version = 0, None, None
+    while True:
+        skipped = _BETWEEN.match(line, at)
+        at = skipped.end() if skipped else at
+        if when is None and at in found:
+            when = found[at]
+            at = when.end
+        elif version is None and (named := versions.version_at(line, at)):
+            version, at = named
+        else:
+            break
+    body = line[at:].strip()
+    if not (when or version) or len(body) < 8:
+        return None
+    before = line[:at].rstrip()
+    return Lead(
+        EntryHeading(version, when, "", strict=True),
+        body,
+        before.endswith((":", "-", "–", "—", "|", "•", "·")) or "\t" in line[:at],
+    )

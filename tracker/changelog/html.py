@@ -78,9 +78,9 @@ def _with_leads(blocks: list[Block]) -> Iterator[Block]:
             yield block
         elif (read := headings.read(block.text)) and read.strict and not block.item:
             yield Block(block.text, 6)
-        elif led := headings.lead(block.text):
-            yield Block(block.text[: len(block.text) - len(led[1])].rstrip(" :-–—|"), 6)
-            yield Block(led[1])
+        elif (led := headings.lead(block.text)) and led.separated:
+            yield Block(block.text[: len(block.text) - len(led.body)].rstrip(" :-–—|"), 6)
+            yield Block(led.body)
         else:
             yield block
 

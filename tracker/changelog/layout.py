@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from tracker.changelog.text import GLUE
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -124,3 +126,16 @@ def _same_line(row: Sequence[Word], word: Word) -> bool:
 def inside(words: Iterable[Word], box: Box) -> list[Word]:
     """The words whose centre lies in a box."""
     return [w for w in words if box.x0 <= (w.x0 + w.x1) / 2 < box.x1 and box.top <= w.middle < box.bottom]
+
+
+def written(rows: Sequence[Line]) -> list[str]:
+    """The texts of a cell's lines; a lone word as wide as the cell is marked as cut at its edge."""
+    full = max((row.x1 for row in rows if len(row.words) > 2), default=None)
+    return [row.text + GLUE if full and _cut(row, full) else row.text for row in rows]
+
+
+def _cut(row: Line, full: float) -> bool:
+    word = row.words[-1]
+    return (
+        len(row.words) == 1 and len(word.text) > 9 and not word.text.endswith("-") and word.x1 > full - 0.3 * word.size
+    )

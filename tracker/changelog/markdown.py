@@ -60,9 +60,9 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
         elif line.strip() and not _UNDERLINE.match(line):
             if not run and not line.startswith((" ", "\t")):
                 item = False
-            if not run and not item and (led := headings.lead(line)):
-                yield Block(line[: len(line) - len(led[1])].rstrip(" :-–—|"), 6)
-                line = led[1]
+            if not run and not item and (led := headings.lead(line)) and led.separated:
+                yield Block(line[: len(line) - len(led.body)].rstrip(" :-–—|"), 6)
+                line = led.body
             run.append(line.strip())
     if run:
         yield Block(readable(" ".join(run)), item=item)

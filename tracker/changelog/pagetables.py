@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from tracker.changelog import dates, grid, header, roles, rows, versions
-from tracker.changelog.layout import Box, Line, Page, Rule, Word, inside, lines
+from tracker.changelog import dates, grid, header, roles, rows, text, versions
+from tracker.changelog.layout import Box, Line, Page, Rule, Word, inside, lines, written
 from tracker.changelog.rawtable import RawRow, RawTable
 from tracker.changelog.roles import Role
 from tracker.changelog.text import Passage, passage
@@ -24,12 +24,12 @@ class Sheet:
 
 def read(page: Page, before: RawTable | None = None, *, known: frozenset[str] = frozenset()) -> list[RawTable]:
     """The tables of a page, from top to bottom; `before` is the table that the page before left open."""
-    written = tuple(lines(page.words))
-    across = grid.merged(grid.without_underlines(page.across, written))
-    sheet = Sheet(page, written, tuple(across), known)
+    whole = tuple(lines(page.words))
+    across = grid.merged(grid.without_underlines(page.across, whole))
+    sheet = Sheet(page, whole, tuple(across), known)
     ruled = grid.regions(page, across, grid.merged(page.down))
     found = [table for region in ruled for table in _ruled(sheet, region, before)]
-    free = [line for line in written if not any(t.top - 1 <= line.words[0].middle <= t.bottom + 1 for t in found)]
+    free = [line for line in whole if not any(t.top - 1 <= line.words[0].middle <= t.bottom + 1 for t in found)]
     found += _free(sheet, free, before if not any(t.top < page.height / 3 for t in found) else None, found)
     return sorted(found, key=lambda t: t.top)
 
@@ -187,7 +187,7 @@ def _by_cell(sheet: Sheet, words: Sequence[Word], edges: Sequence[float]) -> dic
     groups: dict[int, list[Word]] = {}
     for word in words:
         groups.setdefault(bisect_right(edges, word.middle), []).append(word)
-    return {i: passage((line.text for line in lines(group)), known=sheet.known) for i, group in groups.items()}
+    return {i: passage(written(lines(group)), known=sheet.known) for i, group in groups.items()}
 
 
 def _free(sheet: Sheet, free: Sequence[Line], before: RawTable | None, ruled: Sequence[RawTable]) -> list[RawTable]:
@@ -288,12 +288,10 @@ def _aligned(sheet: Sheet, free: Sequence[Line]) -> RawTable | None:
     if len(starts) < 2:
         return None
     below = list(free[free.index(starts[0]) :])
-    xs = sorted({round(part[0].x0) for part in header.segments(starts[0].words, 0.7)})
+    xs = sorted({round(part[0].x0) for part in _parts(starts[0])})
     edges = [left - 2]
     for x in xs[1:]:
-        if sum(
-            1 for s in starts if any(abs(part[0].x0 - x) < 2 for part in header.segments(s.words, 0.7))
-        ) >= 0.6 * len(starts):
+        if sum(1 for s in starts if any(abs(part[0].x0 - x) < 2 for part in _parts(s))) >= 0.6 * len(starts):
             edges.append(x - 1.5)
     edges.append(max(line.x1 for line in below) + 1)
     body = _body(below, edges, None) if len(edges) > 2 else []
@@ -309,12 +307,23 @@ def _aligned(sheet: Sheet, free: Sequence[Line]) -> RawTable | None:
 
 def _heads(line: Line, first: Line, edges: Sequence[float]) -> bool:
     """Whether the line above the first row is a header in words of its own: a cell at the left of each column."""
-    xs = [part[0].x0 for part in header.segments(line.words, 0.7)]
+    xs = [part[0].x0 for part in _parts(line)]
     near = first.top - line.bottom < 3 * line.size and _fits(line, edges)
     return near and len(xs) == len(edges) - 1 and all(abs(x - e) < 6 for x, e in zip(xs, edges, strict=False))
 
 
+def _parts(line: Line) -> list[list[Word]]:
+    """A line's words split at wide gaps; a bullet mark stays with its item."""
+    parts: list[list[Word]] = []
+    for part in header.segments(line.words, 0.7):
+        if parts and len(parts[-1]) == 1 and text.is_mark(parts[-1][0].text):
+            parts[-1] += part
+        else:
+            parts.append(part)
+    return parts
+
+
 def _row_start(line: Line) -> bool:
     """Whether one of a line's first cells is a date or version, with more beside it."""
-    parts = [" ".join(w.text for w in part) for part in header.segments(line.words, 0.7)]
+    parts = [" ".join(w.text for w in part) for part in _parts(line)]
     return len(parts) > 1 and any(dates.is_date(part) or versions.is_version(part) for part in parts[:3])

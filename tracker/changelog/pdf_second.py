@@ -32,13 +32,13 @@ class Reader:
         return ", ".join(map(str, self._short[:10]))
 
     def lexicon(self, pages: int = 200) -> frozenset[str]:
-        """The words of the first pages, lower case, those broken at a line's end left out: they tell whether a hyphen is a word's own."""
+        """Whole words of the first pages, lower case: those not at the beginning or end of a line."""
         known: set[str] = set()
         for number in range(min(len(self._document or ()), pages)):
             page = self._document[number]
             shown = page.get_textpage()
             for line in shown.get_text_range().lower().splitlines():
-                known.update(word for word in _WORD.findall(line) if not line.endswith(word))
+                known.update(_WORD.findall(line)[1:-1])
             shown.close()
             page.close()
         return frozenset(known)

@@ -49,21 +49,31 @@ def blocks(lines: Sequence[Written], *, known: frozenset[str] = frozenset()) -> 
     sizes = sorted({line.size for line in lines if line.size > plain[0]}, reverse=True)
     made: list[Block] = []
     run: list[Written] = []
-    for line in lines:
+    leads = _leads(lines)
+    for i, line in enumerate(lines):
         level = _level(line, plain, style, sizes)
         if level or _begins(run, line):
             made += _closed(run, known)
             run = []
         if level:
             made.append(Block(line.text, level, page=line.page))
-        elif (led := headings.lead(line.text)) and not style:
-            made.append(
-                Block(line.text[: len(line.text) - len(led[1])].rstrip(" :-–—|"), len(sizes) + 2, page=line.page)
-            )
-            run = [_rest(line, led[1])]
+        elif (led := leads.get(i)) and not style:
+            made += _closed(run, known)
+            head = line.text[: len(line.text) - len(led.body)].rstrip(" :-–—|")
+            made.append(Block(head, len(sizes) + 2, page=line.page))
+            run = [_rest(line, led.body)]
         else:
             run.append(line)
     return [*made, *_closed(run, known)]
+
+
+def _leads(lines: Sequence[Written]) -> dict[int, headings.Lead]:
+    """The lines that begin an entry with its date or version; without a separator only where three begin so at one margin."""
+    found = {i: led for i, line in enumerate(lines) if (led := headings.lead(line.text))}
+    margin = min((lines[i].x0 for i in found), default=0.0)
+    bare = [i for i, led in found.items() if not led.separated and lines[i].x0 < margin + 3]
+    enough = len(bare) >= 3
+    return {i: led for i, led in found.items() if led.separated or (enough and i in bare)}
 
 
 def _rest(line: Written, body: str) -> Written:

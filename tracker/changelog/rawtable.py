@@ -1,6 +1,6 @@
 """A table as it stands, from any format, before anyone asks what its columns mean."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tracker.changelog.text import Passage
 
@@ -36,3 +36,14 @@ class RawTable:
     def width(self) -> int:
         """Number of columns."""
         return len(self.columns) - 1 if self.columns else max(len(row.cells) for row in self.rows)
+
+
+@dataclass(slots=True)
+class Stitched:
+    """One table over all its pages; `turns` are the rows that begin a page."""
+
+    header: tuple[str, ...] | None
+    columns: tuple[float, ...]
+    rows: list[RawRow] = field(default_factory=list)
+    turns: set[int] = field(default_factory=set)
+    caption: str = ""

@@ -103,7 +103,7 @@ def content_roles(rows: Sequence[Sequence[str]]) -> dict[Role, int]:
         return {}
     columns = list(zip(*rows, strict=True))
     found: dict[Role, int] = {}
-    for role, test in ((Role.DATE, dates.is_date), (Role.VERSION, versions.is_version)):
+    for role, test in ((Role.DATE, dates.is_date), (Role.VERSION, versions.is_plain)):
         shares = [
             (_share(cells, test), -column) for column, cells in enumerate(columns) if column not in found.values()
         ]

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from tracker.changelog import dates, text, versions
 from tracker.changelog.layout import Line, Word, lines
 
 _ALIGNMENTS = ("top", "middle", "bottom")
+_MOST = 120
+"""Lines of one row on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,66 +65,71 @@ def cuts(keys: Sequence[Sequence[Word]], rest: Sequence[Word]) -> list[float]:
     """The y at which new rows begin within one band, the first row's own beginning left out."""
     held, body = anchors(keys), lines(rest)
     if not held or not body:
-        return [(a.bottom + b.top) / 2 for a, b in zip(held, held[1:], strict=False)]
-    plans = [_plan(held, body, alignment, carried) for alignment in _ALIGNMENTS for carried in (False, True)]
+        return [(a.bottom + b.top) / 2 for a, b in pairwise(held)]
+    plans = [_Plan(held, body, alignment).best() for alignment in _ALIGNMENTS]
     _, groups = min(plans, key=lambda plan: plan[0])
     return _edges(held, body, groups)
 
 
-def _plan(held: Sequence[Anchor], body: Sequence[Line], alignment: str, carried: bool) -> tuple[float, list[int]]:
-    """The cheapest way to give each anchor consecutive lines: cost, and the first line of every anchor's group."""
-    leading = median([b.top - a.top for a, b in zip(body, body[1:], strict=False)] or [body[0].size])
-    gaps = [0.0] + [b.top - a.bottom for a, b in zip(body, body[1:], strict=False)]
-    widest = max(gaps)
-    count = len(body)
-    best: list[tuple[float, list[int]]] = [(0.0 if i == 0 or carried else 1e9, []) for i in range(count + 1)]
-    if carried:
-        best = [(1e9 if i == 0 else 0.5 * leading, []) for i in range(count + 1)]
-    for number, anchor in enumerate(held):
-        following: list[tuple[float, list[int]]] = []
-        for end in range(count + 1):
-            options = [
-                (
-                    best[start][0]
-                    + _cost(anchor, body, start, end, alignment, leading)
-                    + _edge(gaps, widest, start, number, carried),
-                    start,
-                )
-                for start in range(max(0, end - 120), end + 1)
-                if best[start][0] < 1e9
-            ]
-            cost, start = min(options, default=(1e9, 0))
-            following.append((cost, [*best[start][1], start]))
-        best = following
-    bias = {"top": 0.0, "middle": 0.1, "bottom": 0.2}[alignment] * leading
-    return best[count][0] + bias, best[count][1]
+class _Plan:
+    """The cheapest way to give each anchor consecutive lines, were all cells aligned alike.
 
+    Lines before the first group, and after the last where cells are not aligned at the top, belong to other pages' rows.
+    """
 
-def _cost(anchor: Anchor, body: Sequence[Line], start: int, end: int, alignment: str, leading: float) -> float:
-    if start == end:
-        return 1.5 * leading
-    top, bottom = body[start].top, max(line.bottom for line in body[start:end][-3:])
-    if alignment == "top":
-        return abs(top - anchor.top)
-    if alignment == "bottom":
-        return abs(bottom - anchor.bottom)
-    return abs((top + bottom) / 2 - (anchor.top + anchor.bottom) / 2)
+    def __init__(self, held: Sequence[Anchor], body: Sequence[Line], alignment: str) -> None:
+        self.held, self.body, self.alignment = held, body, alignment
+        self.leading = median([b.top - a.top for a, b in pairwise(body)] or [body[0].size])
+        self.gaps = [0.0] + [b.top - a.bottom for a, b in pairwise(body)]
+        self.usual = sorted(self.gaps, reverse=True)[min(len(held), len(self.gaps)) - 1]
+        """The narrowest gap between rows, were the widest gaps those between rows."""
 
+    def best(self) -> tuple[float, list[int]]:
+        """Its cost, and where the groups begin, with the end of the last."""
+        count = len(self.body)
+        costs = [(0.0 if i == 0 else 0.5 * self.leading + self._narrow(i), [i]) for i in range(count + 1)]
+        for number in range(len(self.held)):
+            costs = [self._step(costs, number, end) for end in range(count + 1)]
+        bias = _ALIGNMENTS.index(self.alignment) * 0.1 * self.leading
+        ends = [(costs[count][0], costs[count][1])]
+        if self.alignment != "top":
+            ends += [(costs[i][0] + self.leading + self._narrow(i), costs[i][1]) for i in range(1, count)]
+        cost, groups = min(ends, key=lambda end: end[0])
+        return cost + bias, groups
 
-def _edge(gaps: Sequence[float], widest: float, start: int, number: int, carried: bool) -> float:
-    """A row that begins at a narrow gap costs more than one that begins at a wide one."""
-    if start >= len(gaps) or (number == 0 and not carried):
-        return 0.0
-    return 0.3 * (widest - gaps[start])
+    def _step(self, costs: list[tuple[float, list[int]]], number: int, end: int) -> tuple[float, list[int]]:
+        """The cheapest way to end the group of one anchor before a line."""
+        options = []
+        for start in range(max(0, end - _MOST), end + 1):
+            edge = self._narrow(start) if number else 0.0
+            options.append((costs[start][0] + edge + self._off(number, start, end), start))
+        cost, start = min(options)
+        return cost, [*costs[start][1], end]
+
+    def _off(self, number: int, start: int, end: int) -> float:
+        """How far a group lies from where its alignment wants it."""
+        if start == end:
+            return 3 * self.leading
+        anchor, top, bottom = self.held[number], self.body[start].top, self.body[end - 1].bottom
+        if self.alignment == "top":
+            return abs(top - anchor.top)
+        off = bottom - anchor.bottom if self.alignment == "bottom" else (top + bottom - anchor.top - anchor.bottom) / 2
+        cut = number in (0, len(self.held) - 1)
+        return min(abs(off), 1.5 * self.leading) if cut else abs(off)
+
+    def _narrow(self, start: int) -> float:
+        """A row that begins at a narrow gap costs more than one that begins at a wide one."""
+        return 0.8 * max(self.usual - self.gaps[start], 0.0) if start < len(self.gaps) else 0.0
 
 
 def _edges(held: Sequence[Anchor], body: Sequence[Line], groups: Sequence[int]) -> list[float]:
-    ends = [*groups[1:], len(body)]
     extents = [
         (min([a.top, *(line.top for line in body[s:e])]), max([a.bottom, *(line.bottom for line in body[s:e])]))
-        for a, s, e in zip(held, groups, ends, strict=True)
+        for a, (s, e) in zip(held, pairwise(groups), strict=True)
     ]
-    found = [(one[1] + two[0]) / 2 for one, two in zip(extents, extents[1:], strict=False)]
-    if groups and groups[0] > 0:
+    found = [(one[1] + two[0]) / 2 for one, two in pairwise(extents)]
+    if groups[0] > 0:
         found.insert(0, (body[groups[0] - 1].bottom + extents[0][0]) / 2)
+    if groups[-1] < len(body):
+        found.append((extents[-1][1] + body[groups[-1]].top) / 2)
     return found

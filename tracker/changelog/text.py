@@ -29,6 +29,10 @@ class Passage:
     bullets: tuple[str, ...] = ()
 
 
+GLUE = "\ue0ff"
+"""At a line's end: its last word was cut to fit, and goes on in the next line."""
+
+
 def clean(text: str) -> str:
     """NFC, ligatures resolved, invisible characters out, white space folded; soft hyphens stay."""
     return " ".join(unicodedata.normalize("NFC", text).translate(_CLEAN).split())
@@ -38,6 +42,11 @@ def marked(line: str) -> str | None:
     """The text after a bullet mark; None where the line has no mark."""
     match = _MARK.match(line)
     return line[match.end() :] if match else None
+
+
+def is_mark(word: str) -> bool:
+    """Whether a word is nothing but a bullet mark."""
+    return bool(_LONE_MARK.match(word))
 
 
 def numbered(line: str) -> bool:
@@ -86,10 +95,14 @@ def join(lines: Sequence[str], *, known: frozenset[str] = frozenset()) -> str:
     text = ""
     for line in lines:
         text = _joined(text, line, known) if text else line
-    return text.replace("\xad", "")
+    return text.replace("\xad", "").replace(GLUE, "")
 
 
 def _joined(text: str, line: str, known: frozenset[str]) -> str:
+    if text.endswith(GLUE):
+        text = text[:-1]
+        if _was_cut(text, line, known):
+            return text + line
     if text.endswith("\xad"):
         return text[:-1] + line
     if re.search(r"\w[-\u2010]$", text):
@@ -97,6 +110,16 @@ def _joined(text: str, line: str, known: frozenset[str]) -> str:
     if re.search(r"\S[/_]$", text) and re.match(r"[\w{/]", line):
         return text + line
     return f"{text} {line}"
+
+
+def _was_cut(text: str, line: str, known: frozenset[str]) -> bool:
+    """Whether a word that fills its line goes on in the next: together they are a word, or neither part is one."""
+    head, tail = re.search(r"\w+$", text), re.match(r"\w+", line)
+    if not head or not tail:
+        return line.startswith(("/", "}", "{", "_"))
+    if (head[0] + tail[0]).lower() in known:
+        return True
+    return head[0].lower() not in known and tail[0].lower() not in known
 
 
 def _unhyphenated(text: str, line: str, known: frozenset[str]) -> str:

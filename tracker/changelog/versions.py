@@ -15,6 +15,11 @@ def is_version(text: str) -> bool:
     return len(plain) <= 40 and bool(_CELL.match(plain)) and not re.fullmatch(r"(?:19|20)\d\d|\d{4,}", plain)
 
 
+def is_plain(text: str) -> bool:
+    """Whether a cell is a version even without a header that says so: it has a dot or a prefix."""
+    return is_version(text) and not text.strip().isdigit()
+
+
 def find_version(text: str) -> tuple[str, int, int] | None:
     """The version in a heading, as written, with its offsets: a named one (`version 2`) first, else one with a dot."""
     if named := _NAMED.search(text):
@@ -22,6 +27,15 @@ def find_version(text: str) -> tuple[str, int, int] | None:
     for bare in _BARE.finditer(text):
         if "." in bare[1]:
             return bare[1], bare.start(), bare.end()
+    return None
+
+
+def version_at(text: str, at: int) -> tuple[str, int] | None:
+    """The version that begins at an offset, named or with a dot, and where it ends."""
+    for pattern in (_NAMED, _BARE):
+        match = pattern.match(text, at)
+        if match and (pattern is _NAMED or "." in match[1]):
+            return match[1], match.end()
     return None
 
 
