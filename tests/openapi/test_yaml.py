@@ -87,7 +87,7 @@ def test_keys_are_text_as_written(key: str) -> None:
 
 
 def test_numbers_remember_how_they_were_written() -> None:
-    ((holder, key, text),) = read_yaml("info: {version: 1.10}").texts
+    ((holder, key, text, _),) = read_yaml("info: {version: 1.10}").texts
     assert holder == {"version": 1.1}
     assert (key, text) == ("version", "1.10")
 

@@ -34,11 +34,13 @@ class Bundle:
         self.read: dict[str, bytes] = {}
         """The files used, the root file left out."""
         self._root, self._file, self._files, self._dialect = root, file, files, dialect
+        self._folder = file[: file.rfind("/") + 1]
         self._values: dict[str, Any] = {file: root}
         self._names: dict[tuple[str, str, Part], str] = {}
         self._taken: set[str] = set()
         self._todo: list[tuple[str, str, Part, str]] = []
         self._open: list[tuple[str, str]] = []
+        self._written: dict[tuple[tuple[str, str], Kind], Any] = {}
 
     def document(self) -> dict[str, Any]:
         """The whole description as one document."""
@@ -94,11 +96,13 @@ class Bundle:
         if found in self._open:
             self._tell(at, "a $ref that leads back to itself is left out")
             return siblings
-        self._open.append(found)
         self.inlined = True
         self.origins[at] = self._origin(*found)
-        value = self._copy(self._value(*found), kind, found[0], at, depth + 1)
-        self._open.pop()
+        if (found, kind) not in self._written:
+            self._open.append(found)
+            self._written[found, kind] = self._copy(self._value(*found), kind, found[0], at, depth + 1)
+            self._open.pop()
+        value = self._written[found, kind]
         return {**value, **siblings} if siblings and isinstance(value, dict) else value
 
     def _component(self, file: str, place: str, part: Part, section: str) -> str:
@@ -106,7 +110,7 @@ class Bundle:
         known = self._names.get((file, place, part))
         if known is None:
             stem = file.rpartition(".")[0] if file.endswith(_STRUCTURED) else file
-            full = ".".join((*stem.split("/"), *pointers.split(place)))
+            full = ".".join((*stem.removeprefix(self._folder).split("/"), *pointers.split(place)))
             name = _NAME.sub("_", full).strip("_") or "file"
             if name != full or self._is_taken(section, name):
                 name = f"{name}-{sha256(f'{file}#{place}'.encode()).hexdigest()[:8]}"

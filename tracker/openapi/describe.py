@@ -54,17 +54,18 @@ def describe(content: bytes, *, name: str, file: str, files: Files | None, archi
     faults.find(document, dialect, origins, raw, bundled=bool(used))
     info = root.get("info")
     info = info if isinstance(info, dict) else {}
+    files_used = {**used, "": content} if archive else used
     return Description(
         name=name,
         sha256=_digest(archive or content, used),
         dialect=dialect,
         document=document,
         content=archive or content,
-        faults=faults.told(),
+        faults=faults.told({**used, "": content}),
         title=_text(info.get("title")),
         version=_text(info.get("version")),
         origins=origins,
-        files={**used, "": content} if archive else used,
+        files=files_used,
     )
 
 
@@ -80,11 +81,12 @@ def chained(converted: Mapping[str, str], bundled: Mapping[str, str]) -> dict[st
 def keep_texts(root: dict[str, Any], reading: Reading) -> None:
     """Numbers stay as written where text is meant: `info.version`, and values in a schema of type `string`."""
     info = root.get("info")
-    for holder, key, text in reading.texts:
-        named = isinstance(holder, dict) and (
-            (holder is info and key == "version") or (key in ("example", "default") and holder.get("type") == "string")
-        )
-        if named:
+    for holder, key, text, above in reading.texts:
+        if isinstance(holder, list):
+            schema = above if isinstance(above, dict) and holder in (above.get("enum"), above.get("examples")) else {}
+        else:
+            schema = holder if key in ("example", "default", "const") else {}
+        if schema.get("type") == "string" or (holder is info and key == "version"):
             holder[key] = text
 
 

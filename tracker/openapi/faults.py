@@ -1,9 +1,11 @@
 """What is wrong with a description that can be read all the same."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from tracker.openapi import references
+from tracker.openapi.lines import lines_in
 from tracker.openapi.model import Dialect, Fault, published
 from tracker.openapi.pointer import join
 from tracker.openapi.reading import Remark
@@ -25,12 +27,14 @@ class Faults:
         """Faults found elsewhere."""
         self._found.extend(faults)
 
-    def told(self) -> tuple[Fault, ...]:
-        """All faults, once each."""
+    def told(self, files: Mapping[str, bytes]) -> tuple[Fault, ...]:
+        """All faults, once each, with their lines in `files` (path -> bytes, the root file under an empty one)."""
         found = list(dict.fromkeys(self._found))
-        if len(found) > MAX_FAULTS:
-            found[MAX_FAULTS:] = [Fault("", f"and {len(found) - MAX_FAULTS} more faults")]
-        return tuple(found)
+        more = len(found) - MAX_FAULTS
+        found = found[:MAX_FAULTS]
+        known = lines_in(files, [fault.pointer for fault in found if fault.line is None and fault.pointer])
+        told = [replace(fault, line=fault.line or known.get(fault.pointer)) for fault in found]
+        return (*told, Fault("", f"and {more} more faults")) if more > 0 else tuple(told)
 
     def find(
         self,

@@ -1,13 +1,13 @@
 """Where a pointer stands in the file as published."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from tracker.errors import UnreadableError
 from tracker.openapi.json_lines import json_offsets
-from tracker.openapi.load import files_of
 from tracker.openapi.model import Description
+from tracker.openapi.root_file import files_of
 from tracker.openapi.text import decode, is_marked, utf8
 from tracker.openapi.yaml_lines import yaml_lines
 
@@ -34,18 +34,24 @@ def lines(content: bytes, pointers: Iterable[str]) -> dict[str, int]:
 
 def locate(description: Description, pointers: Iterable[str]) -> dict[str, int]:
     """As `lines`, for canonical pointers of a description, whichever of its files they stand in."""
-    wanted: dict[str, dict[str, list[str]]] = {}
-    for canonical in pointers:
-        file, pointer = place(description.published(canonical))
-        wanted.setdefault(file, {}).setdefault(pointer, []).append(canonical)
+    published = {canonical: description.published(canonical) for canonical in pointers}
+    if not published:
+        return {}
+    files = dict(description.files or files_of(description.content))
+    files.setdefault("", description.content)
+    found = lines_in(files, published.values())
+    return {canonical: found[there] for canonical, there in published.items() if there in found}
+
+
+def lines_in(files: Mapping[str, bytes], published: Iterable[str]) -> dict[str, int]:
+    """As `lines`, for published pointers (`/paths`, `file.yml#/paths`) into several files, the root's name empty."""
+    wanted: dict[str, list[str]] = {}
+    for there in published:
+        wanted.setdefault(place(there)[0], []).append(there)
     found: dict[str, int] = {}
-    if not wanted:
-        return found
-    files = description.files or files_of(description.content)
-    for file, below in wanted.items():
-        content = files.get(file, b"" if file else description.content)
-        for pointer, line in lines(content, below).items():
-            found.update(dict.fromkeys(below[pointer], line))
+    for file, places in wanted.items():
+        numbers = lines(files.get(file, b""), (place(one)[1] for one in places))
+        found.update((one, numbers[place(one)[1]]) for one in places if place(one)[1] in numbers)
     return found
 
 

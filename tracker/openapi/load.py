@@ -9,9 +9,7 @@ from tracker.openapi.describe import describe
 from tracker.openapi.files import ArchiveFiles, Files, FolderFiles, GivenFiles
 from tracker.openapi.limits import MAX_BYTES
 from tracker.openapi.model import Description
-from tracker.openapi.root_file import find_root
-
-_ZIP = b"PK\x03\x04"
+from tracker.openapi.root_file import ZIP, find_root
 
 
 def load(content: bytes, *, name: str = "", siblings: Mapping[str, bytes] | None = None) -> Description:
@@ -43,19 +41,10 @@ def load_path(path: Path, *, root: Path | None = None) -> Description:
     return _load(path.read_bytes(), path.name, FolderFiles(folder), file=file)
 
 
-def files_of(content: bytes) -> dict[str, bytes]:
-    """The files of a ZIP by path, the root file under an empty one too; empty for any other content."""
-    if not content.startswith(_ZIP):
-        return {}
-    files = ArchiveFiles(content)
-    found = {path: files.get(path) or b"" for path in files.names()}
-    return {**found, "": find_root(files)[1]}
-
-
 def _load(content: bytes, name: str, files: Files | None, *, file: str = "") -> Description:
     try:
         with collector_paused():
-            if content.startswith(_ZIP):
+            if content.startswith(ZIP):
                 files = ArchiveFiles(content)
                 file, inner = find_root(files)
                 return describe(inner, name=name, file=file, files=files, archive=content)

@@ -1,7 +1,7 @@
 """What a reader of JSON or YAML hands on."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +15,23 @@ class Remark:
     """1-based."""
 
 
+class Written(NamedTuple):
+    """A number as it was written (`1.10`), which its value cannot tell."""
+
+    holder: Any
+    """The object or list it stands in."""
+    key: Any
+    """Its key or index there."""
+    text: str
+    above: Any = None
+    """What the holder stands in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The value of a file as JSON types: dict with string keys, list, str, int, float, bool, None."""
 
     value: Any
     remarks: tuple[Remark, ...] = ()
-    texts: tuple[tuple[Any, Any, str], ...] = ()
-    """Numbers whose text says more than their value (`1.10`): container, key or index, text."""
+    texts: tuple[Written, ...] = ()
+    """Numbers whose text says more than their value."""

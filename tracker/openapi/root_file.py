@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from tracker.documents import Kind
 from tracker.errors import UnreadableError
-from tracker.openapi.files import Files
+from tracker.openapi.files import ArchiveFiles, Files
 from tracker.openapi.sniff import sniff
 
+ZIP = b"PK\x03\x04"
+"""What a ZIP begins with."""
 _USUAL = ("openapi", "swagger", "asyncapi", "api", "index", "main")
 
 
@@ -37,3 +39,12 @@ def _chosen(found: Iterable[str]) -> str:
     if len(paths) > 1:
         raise UnreadableError(f"several API descriptions: name one of {', '.join(paths[:5])}")
     return paths[0]
+
+
+def files_of(content: bytes) -> dict[str, bytes]:
+    """The files of a ZIP by path, the root file under an empty one too; empty for any other content."""
+    if not content.startswith(ZIP):
+        return {}
+    files = ArchiveFiles(content)
+    found = {path: files.get(path) or b"" for path in files.names()}
+    return {**found, "": find_root(files)[1]}

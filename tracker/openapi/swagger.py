@@ -27,9 +27,10 @@ class _Conversion:
 
     def __init__(self, root: dict[str, Any]) -> None:
         self.root = root
-        self.origins: dict[str, str] = {"/components": ""}
+        self.origins: dict[str, str] = {"/components": "", "/openapi": "/swagger"}
         self.consumes, self.produces = _names(root.get("consumes")), _names(root.get("produces"))
         self.shared = _object(root.get("parameters"))
+        self.media = self.media_of_shared()
 
     def run(self) -> tuple[dict[str, Any], dict[str, str]]:
         document: dict[str, Any] = {"openapi": "3.0.3"}
@@ -51,6 +52,23 @@ class _Conversion:
         if components:
             document["components"] = components
         return document, self.origins
+
+    def media_of_shared(self) -> dict[str, list[str]]:
+        """`$ref` of a shared body or response -> the media types of all operations that use it, which it cannot say."""
+        found: dict[str, list[str]] = {}
+        for item in _object(self.root.get("paths")).values():
+            for method in METHODS:
+                operation = _object(_object(item).get(method))
+                given = operation.get("parameters")
+                used = [(p, "consumes") for p in (given if isinstance(given, list) else ())]
+                used += [(response, "produces") for response in _object(operation.get("responses")).values()]
+                for value, key in used:
+                    ref = _object(value).get("$ref")
+                    if isinstance(ref, str):
+                        known = found.setdefault(ref, [])
+                        names = _names(operation.get(key, self.root.get(key)))
+                        known += [name for name in names or [parts.JSON] if name not in known]
+        return found
 
     def servers(self, schemes: Sequence[str]) -> list[dict[str, Any]]:
         """Scheme × host + base path; without a scheme it is the one the document is served by."""
@@ -103,8 +121,9 @@ class _Conversion:
                 continue
             if item.get("in") == "body":
                 here = join("/components/requestBodies", name)
-                out.setdefault("requestBodies", {})[name] = parts.body(item, self.consumes, self.rewrite)
-                self.note_body(here, there, self.consumes)
+                media = self.media.get(f"#{there}", self.consumes)
+                out.setdefault("requestBodies", {})[name] = parts.body(item, media, self.rewrite)
+                self.note_body(here, there, media)
             elif item.get("in") != "formData":
                 here = join("/components/parameters", name)
                 out.setdefault("parameters", {})[name] = parts.parameter(item, self.rewrite)
@@ -112,7 +131,8 @@ class _Conversion:
         return out
 
     def shared_response(self, name: str, item: Any) -> Any:
-        return self.response(item, self.produces, join("/components/responses", name), join("/responses", name))
+        there = join("/responses", name)
+        return self.response(item, self.media.get(f"#{there}", self.produces), f"/components{there}", there)
 
     def response(self, item: Any, media: Sequence[str], here: str, there: str) -> Any:
         if not isinstance(item, dict):
@@ -159,6 +179,7 @@ class _Conversion:
             elif isinstance(item, dict):
                 out.append(parts.parameter(item, self.rewrite))
                 self.origins[f"{now}/schema"] = then
+                self.origins.update((f"{now}/{key}", f"{then}/collectionFormat") for key in ("style", "explode"))
             else:
                 out.append(item)
         return out
@@ -192,19 +213,18 @@ class _Conversion:
             given = _object(self.known(item))
             if given.get("in") == "body":
                 self.note_body(here, there, media)
-                ref = item.get("$ref")
-                if isinstance(ref, str) and list(media) == list(self.consumes):
-                    return {"$ref": self.rewrite(ref)}
+                if isinstance(item.get("$ref"), str):
+                    return {"$ref": self.rewrite(item["$ref"])}
                 return parts.body(given, media, self.rewrite)
         if not bodies:
             return None
         fields = [_object(self.known(item)) for item, _ in bodies]
         out = parts.form(fields, media, self.rewrite)
-        self.origins[here] = bodies[0][1].rpartition("/")[0]
+        self.origins[here] = self.origins[f"{here}/required"] = bodies[0][1].rpartition("/")[0]
         for name in out["content"]:
             schema = join(here, "content", name, "schema")
             self.origins[schema] = self.origins[join(here, "content", name)] = self.origins[here]
-            self.origins[f"{schema}/properties"] = self.origins[here]
+            self.origins[f"{schema}/properties"] = self.origins[f"{schema}/required"] = self.origins[here]
             self.origins.update(
                 (join(schema, "properties", str(field.get("name", ""))), there)
                 for field, (_, there) in zip(fields, bodies, strict=True)

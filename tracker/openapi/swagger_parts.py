@@ -20,7 +20,10 @@ _MOVED = frozenset((*SIMPLE_KEYS, "collectionFormat", "x-nullable", "x-example")
 def parameter(given: dict[str, Any], rewrite: Rewrite) -> dict[str, Any]:
     """A path, query or header parameter: what describes its value goes into `schema`."""
     out = {key: value for key, value in given.items() if key not in _MOVED}
-    out["schema"] = simple_schema(given, rewrite)
+    if "type" in given or not isinstance(given.get("schema"), dict):
+        out["schema"] = simple_schema(given, rewrite)
+    else:
+        mend_schema(given["schema"], rewrite)
     if "x-example" in given:
         out["example"] = given["x-example"]
     if given.get("type") == "array":

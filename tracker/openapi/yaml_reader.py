@@ -18,7 +18,7 @@ from yaml import (
 from tracker.errors import UnreadableError
 from tracker.openapi.limits import MAX_DEPTH, MAX_NODES
 from tracker.openapi.pointer import join
-from tracker.openapi.reading import Reading, Remark
+from tracker.openapi.reading import Reading, Remark, Written
 from tracker.openapi.text import place
 from tracker.openapi.yaml_scalars import plain, tagged
 from tracker.openapi.yaml_usual import read_usual
@@ -87,7 +87,7 @@ class _Builder:
     def __init__(self) -> None:
         self.root: Any = None
         self.remarks: list[Remark] = []
-        self.texts: list[tuple[Any, Any, str]] = []
+        self.texts: list[Written] = []
         self.aliased = False
         self._stack: list[_Frame] = []
         self._anchors: dict[str, Any] = {}
@@ -147,10 +147,9 @@ class _Builder:
     def _keep_text(self, frame: _Frame | None, text: str) -> None:
         if frame is None:
             return
-        if type(frame.value) is list:
-            self.texts.append((frame.value, len(frame.value) - 1, text))
-        else:
-            self.texts.append((frame.value, next(reversed(frame.value)), text))
+        above = self._stack[-2].value if len(self._stack) > 1 else None
+        last = len(frame.value) - 1 if type(frame.value) is list else next(reversed(frame.value))
+        self.texts.append(Written(frame.value, last, text, above))
 
     def _mapping(self, event: Any) -> None:
         self._push({}, event)

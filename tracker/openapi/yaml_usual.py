@@ -9,7 +9,7 @@ from yaml import MappingEndEvent as MappingEnd
 from yaml import SequenceEndEvent as SequenceEnd
 
 from tracker.openapi.limits import MAX_DEPTH
-from tracker.openapi.reading import Reading
+from tracker.openapi.reading import Reading, Written
 from tracker.openapi.yaml_scalars import plain
 
 _UNKNOWN: Any = object()
@@ -21,7 +21,7 @@ def read_usual(get: Callable[[], Any]) -> Reading | None:  # noqa: C901  # a cal
     That is where there are anchors, tags, merge keys, keys that stand twice, several documents or too deep nesting.
     """
     known: dict[str, Any] = {}
-    texts: list[tuple[Any, Any, str]] = []
+    texts: list[Written] = []
     holder: list[Any] = []
     stack: list[tuple[Any, Any]] = []
     top: Any = holder
@@ -46,7 +46,7 @@ def read_usual(get: Callable[[], Any]) -> Reading | None:  # noqa: C901  # a cal
                 if value is _UNKNOWN:
                     value = known[text] = plain(text)
                 if type(value) is float and repr(value) != text:
-                    texts.append((top, len(top) if listed else key, text))
+                    texts.append(Written(top, len(top) if listed else key, text, stack[-1][0] if stack else None))
             elif not implicit[1]:
                 return None
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
