@@ -98,6 +98,8 @@ def _contents(filled: Mapping[str, Any], voice: Voice) -> list[tuple[str, str]]:
 def _source(source: SourceReport, voice: Voice) -> dict[str, Any]:
     since = voice.moment(source.failing_since) if source.failing_since else None
     first, *also = news(source, voice)
+    for document in source.documents:
+        first = first.replace(document_title(document), document_title(document).replace(" ", "\u00a0"))
     return {
         "name": source_title(source.name),
         "verdict": first[:1].upper() + first[1:],
@@ -182,8 +184,9 @@ def _versions(comparison: Comparison, voice: Voice) -> str:
 
 
 def _row(finding: Finding, notes: Announcements, voice: Voice) -> dict[str, Any]:
-    texts = words(finding.before, finding.after) if finding.level is Level.DOCUMENTATION else []
-    return row(finding, notes, voice) | {"words": texts}
+    told = row(finding, notes, voice)
+    worth = finding.level is Level.DOCUMENTATION and told["before"]
+    return told | {"words": words(finding.before, finding.after) if worth else []}
 
 
 def _unannounced(told: Told, voice: Voice, limit: int) -> dict[str, Any]:
@@ -220,5 +223,5 @@ def _client(client: ClientChange, voice: Voice, limit: int) -> dict[str, Any]:
 
 def _diff_lines(lines: tuple[str, ...] | list[str], limit: int) -> list[tuple[str, str]]:
     """Lines of a unified diff with the class each is shown in."""
-    kinds = {"+": "ins", "-": "del", "@": "hunk"}
-    return [(kinds.get(line[:1], "same"), code_line(line) or " ") for line in lines[: limit * 5]]
+    kinds = {"+": "ins", "-": "del", "@": "hunk", "+++ ": "hunk", "--- ": "hunk"}
+    return [(kinds.get(line[:4]) or kinds.get(line[:1], "same"), code_line(line) or " ") for line in lines[: limit * 5]]

@@ -98,11 +98,14 @@ def _clients(clients: Sequence[ClientChange], voice: Voice, terminal: Terminal) 
         yield from chain.from_iterable(terminal.lines(f"• {clean(n)}", indent=4, hanging=2) for n in client.notes)
 
 
+_LANGUAGES = {"python": "Python", "typescript": "TypeScript", "csharp": "C#", "java": "Java"}
+
+
 def client_line(client: ClientChange, voice: Voice) -> str:
     """`python client for doedsbo in clients/doedsbo: 2 files, major: …`."""
     which = voice(
         "client.line",
-        language=clean(client.language),
+        language=_LANGUAGES.get(client.language, clean(client.language)),
         document=clean(client.document),
         output=clean(client.output),
     )

@@ -1,5 +1,6 @@
 """A comparison as SARIF 2.1.0, for code scanning."""
 
+import re
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
@@ -21,7 +22,7 @@ def render(comparison: Comparison, voice: Voice, *, documentation: bool = False)
     driver = {
         "name": "tracker",
         "version": version("spec-tracker"),
-        "rules": [{"id": rule, "name": rule, "shortDescription": {"text": rule.replace("-", " ")}} for rule in ids],
+        "rules": [{"id": rule, "shortDescription": {"text": rule.replace("-", " ")}} for rule in ids],
     }
     log = {
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -46,7 +47,7 @@ def _result(finding: Finding, rule: int, comparison: Comparison, voice: Voice) -
         "ruleId": finding.id,
         "ruleIndex": rule,
         "level": _LEVELS.get(finding.level, "note"),
-        "message": {"text": voice.sentence(finding)},
+        "message": {"text": _message(voice.sentence(finding))},
         "locations": [newer if at_newer else older],
         "partialFingerprints": {"tracker/v1": finding.fingerprint},
         "properties": {
@@ -56,6 +57,11 @@ def _result(finding: Finding, rule: int, comparison: Comparison, voice: Voice) -
             "after": finding.after,
         },
     } | ({"relatedLocations": [{"id": 1, **older}]} if at_newer and finding.line_older is not None else {})
+
+
+def _message(sentence: str) -> str:
+    """The sentence without embedded links (SARIF 2.1.0, 3.11.6)."""
+    return re.sub(r"([\[\]])", r"\\\1", sentence) if "](" in sentence else sentence
 
 
 def _location(name: str, line: int | None, pointer: str | None) -> dict[str, Any]:

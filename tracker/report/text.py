@@ -105,7 +105,8 @@ def changelogs(tables: Sequence[Held], voice: Voice, terminal: Terminal, *, limi
         yield from terminal.lines(told, indent=2, hanging=2)
     for table in tables:
         yield from ("", *terminal.lines(voice("changelog-against"), style="title"))
-        yield from chain.from_iterable(terminal.lines(voice(f"window.{window}"), indent=2) for window in table.windows)
+        if len(table.windows) == 1:
+            yield from terminal.lines(voice(f"window.{table.windows[0]}"), indent=2)
         yield from chain.from_iterable(_entry(one, voice, terminal) for one in table.entries[:limit])
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from tracker.report.voice import clean
 
+_LEAST = 5
 _LIMIT = 400
-"""Words of either text; longer ones are shown whole."""
+"""Words of either text, spaces and signs counted; shorter and longer ones are shown whole."""
 
 
 def words(before: Any, after: Any) -> list[tuple[str, str]]:
@@ -16,7 +17,7 @@ def words(before: Any, after: Any) -> list[tuple[str, str]]:
     if not isinstance(before, str) or not isinstance(after, str):
         return []
     older, newer = re.findall(r"\w+|\W", clean(before)), re.findall(r"\w+|\W", clean(after))
-    if max(len(older), len(newer)) > _LIMIT:
+    if not _LEAST < min(len(older), len(newer)) <= max(len(older), len(newer)) <= _LIMIT:
         return []
     return list(_parts(older, newer))
 
