@@ -1,6 +1,7 @@
 """A loopback server that keeps what arrives and answers what it was told."""
 
 import json
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ class Request:
     target: str
     headers: dict[str, str]
     content: bytes
+    subject: str = ""
+    """Common name in the client's certificate."""
 
     @property
     def path(self) -> str:
@@ -50,15 +53,27 @@ class Server:
         self.answers[what] = status, media, body
 
 
+class _Quiet(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        pass
+
+
+def _subject(connection: Any) -> str:
+    if not isinstance(connection, ssl.SSLSocket):
+        return ""
+    subject: Any = (connection.getpeercert() or {}).get("subject", ())
+    return str(dict(part[0] for part in subject).get("commonName", ""))
+
+
 @contextmanager
-def recording() -> Iterator[Server]:
+def recording(context: ssl.SSLContext | None = None) -> Iterator[Server]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def handle_one(self) -> None:
             content = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             headers = {name.lower(): value for name, value in self.headers.items()}
-            server.requests.append(Request(self.command, self.path, headers, content))
+            server.requests.append(Request(self.command, self.path, headers, content, _subject(self.connection)))
             key = f"{self.command} {urlsplit(self.path).path}"
             status, media, body = server.answers.get(key, (204, "", b""))
             self.send_response(status)
@@ -73,8 +88,10 @@ def recording() -> Iterator[Server]:
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server = Server(f"http://127.0.0.1:{http.server_port}")
+    http = _Quiet(("127.0.0.1", 0), Handler)
+    if context is not None:
+        http.socket = context.wrap_socket(http.socket, server_side=True, do_handshake_on_connect=False)
+    server = Server(f"http{'s' if context else ''}://127.0.0.1:{http.server_port}")
     thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

@@ -98,9 +98,10 @@ def _free(name: str, taken: frozenset[str] | set[str]) -> str:
         return name
     number = 2
     joint = "" if name[-1:].isalpha() and name[:1].isupper() and "_" not in name else "_"
-    while f"{name}{joint}{number}" in taken:
+    stem = name.rstrip("_")
+    while f"{stem}{joint}{number}" in taken:
         number += 1
-    return f"{name}{joint}{number}"
+    return f"{stem}{joint}{number}"
 
 
 def read_names(text: str) -> LockedNames:

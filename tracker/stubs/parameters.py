@@ -37,7 +37,7 @@ def read_parameters(
     found = []
     for one in given:
         name, place = one.value.get("name"), one.value.get("in")
-        if not isinstance(name, str) or not name or place not in _STYLES:
+        if not isinstance(name, str) or not name or not isinstance(place, str) or place not in _STYLES:
             left_out.add(f"{holder.label}: a parameter in {str(place)[:40]!r} is not sent ({one.pointer})")
         elif place == "header" and name.lower() in _IGNORED:
             left_out.add(f"{holder.label}: the header {name} is the client's own (OpenAPI 3.1.1, 4.8.12.1)")

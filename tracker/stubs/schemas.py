@@ -91,6 +91,8 @@ class Schemas:
             refs = tuple(self._component({"$ref": f"#{child}"}, child, depth + 1) for child in variants)
             mapping = self._mapping(schema["discriminator"], [*variants, key])
             whole = union([kind, *refs])
+            if whole.kind != "union":
+                return whole
             return self._union_name(
                 Type("union", whole.items, tag=tag, mapping=mapping, fallback=kind.key),
                 f"{key}#",
@@ -238,7 +240,8 @@ class Schemas:
 
     def _field(self, wire: str, kind: Type, schema: Any, place: str, required: bool) -> FieldShape:  # noqa: FBT001
         given = schema if isinstance(schema, dict) else {}
-        known = given if "$ref" not in given else (references.resolve(self._document, given) or {})
+        target = references.resolve(self._document, given)
+        known = target if isinstance(target, dict) else {}
         read_only = bool(given.get("readOnly") or known.get("readOnly"))
         return FieldShape(
             wire=wire,
