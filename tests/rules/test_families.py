@@ -15,7 +15,7 @@ from tracker.rules.model import Level
 Schema = dict[str, Any]
 Edit = tuple[Schema, Schema]
 
-KINDS = {
+KINDS: dict[str, Schema] = {
     "imum": {"type": "number"},
     "Minimum": {"type": "number"},
     "Maximum": {"type": "number"},
@@ -42,7 +42,7 @@ def values() -> dict[tuple[str, str], Edit]:
     found: dict[tuple[str, str], Edit] = {}
     for keyword, segment in VALUES.items():
         one, other = (2, 3) if keyword == "multipleOf" else ("a", "b")
-        base = {"type": "number"} if keyword == "multipleOf" else {"type": "string"}
+        base: Schema = {"type": "number" if keyword == "multipleOf" else "string"}
         found[segment, "added"] = (dict(base), {**base, keyword: one})
         found[segment, "removed"] = ({**base, keyword: one}, dict(base))
         found[segment, "changed"] = ({**base, keyword: one}, {**base, keyword: other})
@@ -52,13 +52,13 @@ def values() -> dict[tuple[str, str], Edit]:
 
 def subschemas() -> dict[tuple[str, str], Edit]:
     found: dict[tuple[str, str], Edit] = {}
-    inner = {"type": "string"}
+    inner: Schema = {"type": "string"}
     for keyword, segment in SUBSCHEMAS.items():
         found[segment, "added"] = ({"type": "array"}, {"type": "array", keyword: inner})
     for keyword, segment in NAMED_SUBSCHEMAS.items():
         found[segment, "added"] = ({"type": "object"}, {"type": "object", keyword: {"a": inner}})
     for keyword, segment in COMPOSITIONS.items():
-        few = {keyword: [{"type": "object", "title": "A"}, {"type": "object", "title": "B"}]}
+        few: Schema = {keyword: [{"type": "object", "title": "A"}, {"type": "object", "title": "B"}]}
         found[segment, "added"] = (few, {keyword: [*few[keyword], {"type": "object", "title": "C"}]})
     few = {"type": "object", "allOf": [{"type": "object"}]}
     found["all-of", "added-annotation-only"] = (few, {**few, "allOf": [*few["allOf"], {"title": "C"}]})
@@ -73,7 +73,7 @@ def mapping(name: str, **targets: str) -> Schema:
     return {"type": "object", "discriminator": {"propertyName": name, "mapping": targets}}
 
 
-STRING = {"type": "string"}
+STRING: Schema = {"type": "string"}
 PLAIN: dict[tuple[str, str], Edit] = {
     ("null", "became-nullable"): (STRING, {"type": ["string", "null"]}),
     ("null", "became-not-nullable"): ({"type": ["string", "null"]}, STRING),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tracker.diff.constraints import compare_wording
+from tracker.diff.lifecycle import compare_deprecation
 from tracker.diff.media import pair_media_types, text_like
 from tracker.diff.model import OPERATION, Direction, Place
 from tracker.diff.parameters import schema_of
@@ -189,6 +190,7 @@ def compare_header(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mapp
     if required[0] != required[1]:
         happened = "became-required" if required[1] else "became-optional"
         tell(node, "header", happened, spot, before=required[0], after=required[1])
+    compare_deprecation(node, "header", older, newer, spot)
     compare_wording(node, "header", older, newer, spot)
     schemas = schema_of(older), schema_of(newer)
     at = spot._replace(older=spot.older + schemas[0][1], newer=spot.newer + schemas[1][1])

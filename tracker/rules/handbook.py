@@ -4,7 +4,7 @@ import difflib
 
 from tracker.errors import UsageError
 from tracker.rules.doctrine import DOCTRINES
-from tracker.rules.mirrors import mirrors
+from tracker.rules.mirrors import mirrors, reason
 from tracker.rules.model import Rule
 from tracker.rules.registry import by_id, catalogue
 
@@ -37,6 +37,8 @@ def page(rule_id: str, language: str = "en") -> str:
     ]
     if others:
         lines.append(f"- {words['mirror']}: {', '.join(f'`{other}`' for other in others)}")
+    elif language == "en":
+        lines.append(f"- {words['mirror']}: {reason(rule.id)}")
     return "\n".join(lines) + "\n"
 
 

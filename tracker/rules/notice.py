@@ -10,6 +10,10 @@ UNRELEASED = frozenset({"draft", "alpha"})
 """Stability levels that promise nothing."""
 
 
+SUBJECTS = {"operation": "api", "parameter": "request-parameter", "header": "response-header"}
+"""What was deprecated -> how ids begin; a schema is named by its place."""
+
+
 def sunset_date(value: object) -> date | None:
     """The day of an `x-sunset` value (RFC 3339 full-date or date-time), None where it is no date."""
     if not isinstance(value, str):
@@ -39,7 +43,7 @@ def removal(case: Case, rule: str) -> str:
 def lifecycle(case: Case) -> Iterator[str]:
     """The rules for a deprecation, a revival or a moved sunset date."""
     step = case.change.step
-    subject = {"operation": "api", "parameter": "request-parameter"}.get(str(case.change.facts["subject"]), case.prefix)
+    subject = SUBJECTS.get(str(case.change.facts["subject"]), case.prefix)
     if not subject:
         return
     if case.change.facts["subject"] == "schema" and case.place.kind not in ("property", "schema"):
@@ -48,7 +52,7 @@ def lifecycle(case: Case) -> Iterator[str]:
         yield "endpoint-reactivated" if subject == "api" else f"{subject}-reactivated"
     elif step == "deprecated":
         yield from _deprecated(case, subject)
-    elif subject in ("api", "request-parameter"):
+    elif subject != "response-header":
         yield from _sunset(case, subject)
 
 
@@ -56,6 +60,9 @@ def _deprecated(case: Case, subject: str) -> Iterator[str]:
     plain = "endpoint-deprecated" if subject == "api" else f"{subject}-deprecated"
     level = case.change.facts.get("stability")
     if level is not None and level not in STABILITY:
+        return
+    if subject == "response-header":
+        yield plain
         return
     sunset, days = case.change.facts.get("sunset"), case.policy.days(level)
     day = sunset_date(sunset)
@@ -69,7 +76,7 @@ def _deprecated(case: Case, subject: str) -> Iterator[str]:
     elif (day - case.today).days < days:
         yield f"{subject}-sunset-date-too-small"
     else:
-        yield plain if subject in ("request-parameter", "schema") else f"{plain}-with-sunset"
+        yield plain if subject in ("request-parameter", "response-header", "schema") else f"{plain}-with-sunset"
 
 
 def _unreadable(subject: str) -> str:
@@ -87,7 +94,7 @@ def _sunset(case: Case, subject: str) -> Iterator[str]:
         return
     before, after = sunset_date(change.before), sunset_date(change.after)
     if after is None or (before is None and change.step == "sunset-changed"):
-        yield "api-path-sunset-parse" if subject == "api" else "request-parameter-sunset-parse"
+        yield "api-path-sunset-parse" if subject == "api" else _unreadable(subject)
     elif (
         before is not None
         and after < before

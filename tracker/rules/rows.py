@@ -126,6 +126,7 @@ ROWS: tuple[Row, ...] = (
     ("optional-response-header-removed", "undecided", "response", WARN, "Den valgfrie header {name} er fjernet fra svaret", "The optional response header {name} was removed"),
     ("response-header-became-optional", "widens", "response", BREAK, "Headeren {name} i svaret er blevet valgfri", "The response header {name} became optional"),
     ("response-header-became-required", "narrows", "response", INFO, "Headeren {name} i svaret er blevet påkrævet", "The response header {name} became required"),
+    ("response-header-reactivated", "announces", "response", INFO, "Headeren {name} i svaret er ikke længere udfaset", "The response header {name} is no longer deprecated"),
     ("response-header-deprecated", "announces", "response", INFO, "Headeren {name} i svaret er udfaset", "The response header {name} was deprecated"),
     # security
     ("api-security-added", "process", None, INFO, "{operation} kan nu sikres med {name}", "{operation} may now be secured by {name}"),
@@ -188,11 +189,6 @@ PROPERTIES: tuple[Row, ...] = (
     ("request-read-only-property-removed", "announces", "request", INFO, "Det skrivebeskyttede felt {where} er fjernet fra anmodningens skema", "The read-only property {where} was removed from the schema of the request"),
     ("request-read-only-property-became-required", "announces", "request", INFO, "Det skrivebeskyttede felt {where} er blevet påkrævet", "The read-only property {where} became required"),
     ("request-read-only-property-became-optional", "announces", "request", INFO, "Det skrivebeskyttede felt {where} er blevet valgfrit", "The read-only property {where} became optional"),
-    ("schema-deprecated", "announces", None, INFO, "Skemaet {where} er udfaset", "The schema {where} was deprecated"),
-    ("schema-reactivated", "announces", None, INFO, "Skemaet {where} er ikke længere udfaset", "The schema {where} is no longer deprecated"),
-    ("schema-deprecated-sunset-missing", "process", None, WARN, "Skemaet {where} er udfaset uden dato", "The schema {where} was deprecated without a sunset date"),
-    ("schema-deprecated-sunset-invalid", "process", None, WARN, "Datoen {sunset} for {where} kan ikke læses", "The sunset date {sunset} of {where} cannot be read"),
-    ("schema-sunset-date-too-small", "process", None, WARN, "{where} fjernes {sunset}, og varslet er for kort", "{where} goes on {sunset}, which is too short a notice"),
     ("request-property-removed", "undecided", "request", WARN, "Feltet {where} er fjernet fra anmodningen", "The request property {where} was removed"),
     ("request-property-became-required", "demands", "request", BREAK, "Feltet {where} er blevet påkrævet i anmodningen", "The request property {where} became required"),
     ("request-property-became-required-with-default", "demands", "request", BREAK, "Feltet {where} er blevet påkrævet i anmodningen, med en standardværdi", "The request property {where} became required, with a default value"),
@@ -214,6 +210,10 @@ LIFE: tuple[tuple[str, str, str], ...] = (
     ("deprecated-sunset-missing", "er udfaset uden dato", "was deprecated without a sunset date"),
     ("deprecated-sunset-invalid", "er udfaset med datoen {sunset}, som ikke kan læses", "was deprecated with the sunset date {sunset}, which cannot be read"),
     ("reactivated", "er ikke længere udfaset", "is no longer deprecated"),
+    ("sunset-deleted", "er stadig udfaset, men datoen {before} er slettet", "is still deprecated, but its sunset date {before} was deleted"),
+    ("sunset-date-added", "fjernes {after}", "goes on {after}"),
+    ("sunset-date-changed", "fjernes {after} i stedet for {before}", "goes on {after} instead of {before}"),
+    ("sunset-date-changed-too-small", "fjernes allerede {after} i stedet for {before}", "goes on {after} already, instead of {before}"),
     ("sunset-date-too-small", "fjernes {sunset}, og varslet er for kort", "goes on {sunset}, which is too short a notice"),
 )
 """(end of the id, Danish, English) of what happens to a property's life."""

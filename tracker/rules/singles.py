@@ -5,7 +5,36 @@ from collections.abc import Iterator
 from tracker.rules.model import Direction, Level, Rule
 from tracker.rules.rows import LIFE, PROPERTIES, ROWS, Row
 
-BREAKING_LIFE = frozenset({"deprecated-sunset-missing", "deprecated-sunset-invalid", "sunset-date-too-small"})
+BREAKING_LIFE = frozenset(
+    {
+        "deprecated-sunset-missing",
+        "deprecated-sunset-invalid",
+        "sunset-date-too-small",
+        "sunset-date-changed-too-small",
+        "sunset-deleted",
+    }
+)
+"""Ends of ids that take a promise back."""
+
+
+LIVES: tuple[tuple[str, Direction | None, str, str], ...] = (
+    ("request-property", "request", "Feltet {where} i anmodningen", "The request property {where}"),
+    ("response-property", "response", "Feltet {where} i svaret", "The response property {where}"),
+    ("schema", None, "{where}", "{where}"),
+)
+"""(beginning of the id, direction, Danish, English) of what has a life."""
+
+
+def _lives() -> Iterator[Row]:
+    """Deprecation and sunset of properties, and of schemas that no operation is known to use."""
+    for prefix, direction, danish, english in LIVES:
+        for happened, da, en in LIFE:
+            if prefix == "schema" and happened == "deprecated-with-sunset":
+                continue
+            worst = Level.BREAKING if direction else Level.WARNING
+            level = worst if happened in BREAKING_LIFE else Level.INFO
+            doctrine = "process" if "sunset" in happened else "announces"
+            yield f"{prefix}-{happened}", doctrine, direction, level, f"{danish} {da}", f"{english} {en}"
 
 
 def _properties() -> Iterator[Row]:
@@ -28,17 +57,6 @@ def _properties() -> Iterator[Row]:
                     f"Det {danish} felt {{where}} i {place} {da}",
                     f"The {need} {english} property {{where}} {en}",
                 )
-        for happened, da, en in LIFE:
-            level = Level.BREAKING if happened in BREAKING_LIFE else Level.INFO
-            doctrine = "process" if level is Level.BREAKING or "sunset" in happened else "announces"
-            yield (
-                f"{prefix}-property-{happened}",
-                doctrine,
-                direction,
-                level,
-                f"Feltet {{where}} i {place} {da}",
-                f"The {english} property {{where}} {en}",
-            )
     yield from PROPERTIES
     for hidden, en in (("", ""), ("write-only-", "write-only ")):
         for need, danish, level in (("optional", "valgfrit", Level.WARNING), ("required", "påkrævet", Level.BREAKING)):
@@ -62,5 +80,5 @@ def _properties() -> Iterator[Row]:
 
 def rules() -> Iterator[Rule]:
     """Every rule that is no family's."""
-    for name, doctrine, direction, level, danish, english in (*ROWS, *_properties()):
+    for name, doctrine, direction, level, danish, english in (*ROWS, *_lives(), *_properties()):
         yield Rule(name, level, direction, {"da": danish, "en": english}, doctrine)

@@ -1,0 +1,184 @@
+"""Two writings of one meaning: nothing is told, or nothing but wording."""
+
+import json
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from tracker.openapi import load
+from tracker.rules import Level, findings
+
+Json = dict[str, Any]
+STRING: Json = {"type": "string"}
+BO: Json = {"type": "object", "properties": {"id": STRING, "navn": STRING}, "required": ["id"]}
+
+
+def api(schema: Json, *, version: str = "3.1.0", **components: Any) -> Json:
+    content = {"application/json": {"schema": schema}}
+    operation = {"requestBody": {"content": content}, "responses": {"200": {"description": "ok", "content": content}}}
+    found: Json = {
+        "openapi": version,
+        "info": {"title": "Boer", "version": "A"},
+        "paths": {"/boer": {"post": operation}},
+    }
+    if components:
+        found["components"] = components
+    return found
+
+
+def ref(name: str, section: str = "schemas") -> Json:
+    return {"$ref": f"#/components/{section}/{name}"}
+
+
+def inside(given: list[Json], /, *, shared: list[Json] | None = None, **components: Any) -> Json:
+    found = api(STRING, **components)
+    found["paths"]["/boer"]["post"]["parameters"] = given
+    if shared:
+        found["paths"]["/boer"]["parameters"] = shared
+    return found
+
+
+def swagger(body: Json, **definitions: Json) -> Json:
+    return {
+        "swagger": "2.0",
+        "info": {"title": "Boer", "version": "A"},
+        "consumes": ["application/json"],
+        "produces": ["application/json"],
+        "paths": {
+            "/boer": {
+                "post": {
+                    "parameters": [{"in": "body", "name": "body", "schema": body}],
+                    "responses": {"200": {"description": "ok", "schema": body}},
+                }
+            }
+        },
+        "definitions": definitions,
+    }
+
+
+def hooked(schema: Json) -> Json:
+    return api(STRING) | {
+        "webhooks": {"klar": {"post": {"requestBody": {"content": {"application/json": {"schema": schema}}}}}}
+    }
+
+
+QUERY: Json = {"in": "query", "name": "q", "schema": STRING}
+NULL: Json = {"type": "null"}
+CYCLE: Json = {"type": "object", "properties": {"over": ref("Bo"), "navn": STRING}}
+SILENT: dict[str, tuple[Json, Json]] = {
+    "a schema moved into a component": (api(BO), api(ref("Bo"), schemas={"Bo": BO})),
+    "a reference to a reference": (
+        api(ref("A"), schemas={"A": BO}),
+        api(ref("A"), schemas={"A": ref("B"), "B": BO}),
+    ),
+    "a member alone in allOf": (api(BO), api({"allOf": [BO]})),
+    "a reference alone in allOf": (api(ref("Bo"), schemas={"Bo": BO}), api({"allOf": [ref("Bo")]}, schemas={"Bo": BO})),
+    "the order of members": (api({"anyOf": [BO, STRING]}), api({"anyOf": [STRING, BO]})),
+    "the order of an enumeration": (api({"enum": ["a", "b"]}), api({"enum": ["b", "a"]})),
+    "the order of required": (api(BO | {"required": ["id", "navn"]}), api(BO | {"required": ["navn", "id"]})),
+    "nullable said by type": (
+        api({"type": "string", "nullable": True}, version="3.0.3"),
+        api({"type": ["string", "null"]}),
+    ),
+    "nullable said by anyOf": (api({"type": ["string", "null"]}), api({"anyOf": [STRING, NULL]})),
+    "nullable said by oneOf": (api({"oneOf": [STRING, NULL]}), api({"anyOf": [NULL, STRING]})),
+    "an exclusive bound said twice": (
+        api({"type": "integer", "minimum": 3, "exclusiveMinimum": True}, version="3.0.3"),
+        api({"type": "integer", "exclusiveMinimum": 3}),
+    ),
+    "defaults written out": (
+        api(STRING),
+        api(STRING | {"minLength": 0, "nullable": False, "readOnly": False, "deprecated": False}),
+    ),
+    "true and the empty schema": (
+        api({"type": "array", "items": {}}),
+        api({"type": "array", "items": True}),
+    ),
+    "one type in a list": (api({"type": "string"}), api({"type": ["string"]})),
+    "media type in capitals": (
+        api(STRING),
+        json.loads(json.dumps(api(STRING)).replace("application/json", "Application/JSON")),
+    ),
+    "a parameter moved to its path": (inside([QUERY]), inside([], shared=[QUERY])),
+    "a parameter moved into a component": (inside([QUERY]), inside([ref("Q", "parameters")], parameters={"Q": QUERY})),
+    "parameters in another order": (inside([QUERY, QUERY | {"name": "p"}]), inside([QUERY | {"name": "p"}, QUERY])),
+    "style and explode written out": (inside([QUERY]), inside([QUERY | {"style": "form", "explode": True}])),
+    "a header parameter in capitals": (
+        inside([{"in": "header", "name": "x-antal", "schema": STRING}]),
+        inside([{"in": "header", "name": "X-Antal", "schema": STRING}]),
+    ),
+    "a cycle behind another name": (
+        api(ref("Bo"), schemas={"Bo": CYCLE}),
+        api(ref("Bo"), schemas={"Bo": deepcopy(CYCLE)}),
+    ),
+    "from Swagger 2.0": (
+        swagger(ref2 := {"$ref": "#/definitions/Bo"}, Bo=BO),
+        api(ref("Bo"), version="3.0.3", schemas={"Bo": BO}),
+    ),
+}
+
+
+def structural(older: Json, newer: Json) -> list[str]:
+    sides = [load(json.dumps(side).encode(), name="api.json") for side in (older, newer)]
+    return [f.id for f in findings(*sides) if f.level is not Level.DOCUMENTATION and f.id != "api-schema-added"]
+
+
+@pytest.mark.parametrize("case", SILENT)
+def test_the_same_meaning_is_silent_forth(case: str) -> None:
+    assert structural(*SILENT[case]) == []
+
+
+@pytest.mark.parametrize("case", SILENT)
+def test_the_same_meaning_is_silent_back(case: str) -> None:
+    assert [rule for rule in structural(*SILENT[case][::-1]) if rule != "api-schema-removed"] == []
+
+
+WORDING: dict[str, tuple[Json, Json]] = {
+    "description": (api(BO), api(BO | {"description": "Et dødsbo"})),
+    "example": (api(STRING), api(STRING | {"example": "a"})),
+    "extension": (api(STRING), api(STRING | {"x-ansvarlig": "os"})),
+    "a path parameter renamed": (
+        api(STRING) | {"paths": {"/boer/{id}": {"get": {"responses": {}}}}},
+        api(STRING) | {"paths": {"/boer/{boId}": {"get": {"responses": {}}}}},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WORDING)
+def test_wording_alone_is_documentation(case: str) -> None:
+    assert structural(*WORDING[case]) == []
+
+
+ONE: dict[str, tuple[Json, Json, list[str]]] = {
+    "a property that became an object has no new parts": (
+        api({"type": "object", "properties": {"p": STRING}}),
+        api({"type": "object", "properties": {"p": BO}}),
+        ["request-property-type-changed", "response-property-type-changed"],
+    ),
+    "a schema with one more member is no other type": (
+        api(ref("Bo"), schemas={"Bo": BO}),
+        api({"anyOf": [ref("Bo"), STRING]}, schemas={"Bo": BO}),
+        ["request-body-any-of-added", "response-body-any-of-added"],
+    ),
+    "null added to a reference": (
+        api({"type": "object", "properties": {"p": ref("Bo")}}, schemas={"Bo": BO}),
+        api({"type": "object", "properties": {"p": {"anyOf": [ref("Bo"), NULL]}}}, schemas={"Bo": BO}),
+        ["response-property-became-nullable", "request-property-became-nullable"],
+    ),
+    "prefix items are told by position": (
+        api({"type": "array", "prefixItems": [STRING, {"type": "integer"}]}),
+        api({"type": "array", "prefixItems": [{"type": "integer"}, STRING]}),
+        ["request-property-type-changed"] * 2 + ["response-property-type-changed"] * 2,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ONE)
+def test_one_fact_is_told_once_for_each_direction(case: str) -> None:
+    older, newer, rules = ONE[case]
+    assert sorted(structural(older, newer)) == sorted(rules)
+
+
+def test_what_a_webhook_holds_is_compared() -> None:
+    assert structural(hooked(BO), hooked(STRING)) == ["request-body-type-changed"]
