@@ -47,8 +47,8 @@ def markdown_prose(sentence: str) -> str:
 
 
 def markdown_code(text: str) -> str:
-    """Text as a Markdown code span; safe in a table cell too."""
-    inner = clean(text).replace("|", "\\|") or " "
+    """Text as a Markdown code span; not for table cells, where a `|` would end the cell."""
+    inner = clean(text) or " "
     longest = max((len(run) for run in re.findall("`+", inner)), default=0)
     fence = "`" * (longest + 1)
     pad = " " if inner[0] == "`" or inner[-1] == "`" else ""
