@@ -45,8 +45,10 @@ def fold(text: Any) -> str:
     if not isinstance(text, str):
         return ""
     given = unicodedata.normalize("NFC", text[: LONGEST_TEXT * 8])
-    seen = "".join(" " if c.isspace() else c for c in given if c.isspace() or unicodedata.category(c) not in _HIDDEN)
-    line = " ".join(seen.split())
+    line = " ".join(given.split())
+    if not line.isprintable():
+        seen = "".join(" " if c.isspace() else c for c in line if c.isspace() or unicodedata.category(c) not in _HIDDEN)
+        line = " ".join(seen.split())
     return line if len(line) <= LONGEST_TEXT else line[: LONGEST_TEXT - 1].rstrip() + "…"
 
 

@@ -21,8 +21,7 @@ _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 
 def words(text: str) -> list[str]:
     """The words of a name, in ASCII: `hentDødsboV2` -> `hent`, `Doedsbo`, `V2`; never empty."""
-    plain = unicodedata.normalize("NFC", text[:1000]).translate(_LETTERS)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    plain = text[:1000] if text.isascii() else _ascii(text[:1000])
     parts = re.findall(r"[A-Za-z0-9]+", plain)
     found = [word for part in parts for word in _HUMP.split(part)]
     return (
@@ -30,6 +29,11 @@ def words(text: str) -> list[str]:
         or [word for c in text[:3] for word in re.findall(r"[A-Za-z0-9]+", unicodedata.name(c, f"x{ord(c):x}"))]
         or ["empty"]
     )
+
+
+def _ascii(text: str) -> str:
+    plain = unicodedata.normalize("NFC", text).translate(_LETTERS)
+    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
 
 
 def _lead(name: str) -> str:
