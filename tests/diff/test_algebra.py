@@ -86,19 +86,19 @@ def ids(older: Json, newer: Json) -> list[str]:
     return [finding.id for finding in findings(described(older), described(newer))]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(APIS)
 def test_nothing_differs_from_itself(document: Json) -> None:
     assert not compare(described(document), described(document))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(APIS)
 def test_the_order_of_keys_says_nothing(document: Json) -> None:
     assert ids(document, reversed_keys(document)) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(INLINE, INLINE)
 def test_moving_a_schema_into_a_component_says_nothing(body: Json, answer: Json) -> None:
     inline = api(body, answer, {})
@@ -107,7 +107,7 @@ def test_moving_a_schema_into_a_component_says_nothing(body: Json, answer: Json)
     assert set(ids(referred, inline)) <= {"api-schema-removed"}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(APIS, APIS)
 def test_any_two_are_compared_and_equal_input_gives_equal_output(older: Json, newer: Json) -> None:
     first = findings(described(older), described(newer))
@@ -118,20 +118,15 @@ def test_any_two_are_compared_and_equal_input_gives_equal_output(older: Json, ne
     ) == len(first)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(PLAIN, PLAIN)
 def test_what_is_done_is_undone_by_its_mirror(older: Json, newer: Json) -> None:
     forth, back = set(ids(older, newer)), set(ids(newer, older))
     for rule in forth:
-        assert {rule, *mirrors(rule), *without_direction(rule)} & back, (rule, back)
+        assert {rule, *mirrors(rule)} & back, (rule, back)
 
 
-def without_direction(rule: str) -> set[str]:
-    """Enumerated values of a body are spelled their own way in responses."""
-    return {"response-body-enum-value-added"} if rule == "response-mediatype-enum-value-removed" else set()
-
-
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(PLAIN, PLAIN)
 def test_pointers_resolve_on_their_side(older: Json, newer: Json) -> None:
     for change in compare(described(older), described(newer)).items:

@@ -135,7 +135,7 @@ def _leading(changed: list[Key], backward: dict[Key, list[Key]]) -> set[Key]:
 def _pour(around: Contexts, place: Place | None, into: Contexts) -> bool:
     """Add the contexts of a piece to those of one it refers to; whether that made them more."""
     grew = False
-    for context, mask in around.items():
+    for context, mask in list(around.items()):
         there = context if place is None else place.seen_from(context)
         known = into.get(there, 0)
         if mask & ~known:
