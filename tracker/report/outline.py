@@ -7,7 +7,7 @@ from tracker.changelog import EntryChanges
 from tracker.documents import Outcome
 from tracker.report.arrange import announcements
 from tracker.report.held import Held, held_together
-from tracker.report.model import Comparison, DocumentReport, MovedDate, RunReport, SourceReport
+from tracker.report.model import Comparison, DocumentReport, MovedDate, RunReport
 from tracker.report.verdict import TROUBLE, is_new
 from tracker.rules import Finding, Level
 
@@ -41,7 +41,6 @@ class Outline:
     entry_changes: tuple[tuple[DocumentReport, EntryChanges], ...]
     texts: tuple[DocumentReport, ...]
     """Pages and plain files whose text changed."""
-    failing: tuple[SourceReport, ...]
     trouble: tuple[DocumentReport, ...]
     documents: tuple[DocumentReport, ...]
 
@@ -59,7 +58,6 @@ def outline(run: RunReport) -> Outline:
         alerts=tuple(document for document in documents if set(document.alerts) - {"new-document"}),
         entry_changes=tuple((d, d.entry_changes) for d in documents if d.entry_changes and _any(d.entry_changes)),
         texts=tuple(document for document in documents if document.text_diff),
-        failing=tuple(source for source in run.sources if source.status == "failing" or source.reason),
         trouble=tuple(document for document in documents if document.outcome in TROUBLE),
         documents=documents,
     )

@@ -13,13 +13,13 @@ from tracker.report.escape import link, web_address
 from tracker.report.model import ClientChange, Comparison, DocumentReport, MovedDate, RunReport, SourceReport
 from tracker.report.outline import Told, outline
 from tracker.report.pages import page
-from tracker.report.run_text import alerts, client_line, moved_date, tellings
+from tracker.report.run_text import alerts, all_same, client_line, moved_date, tellings
 from tracker.report.verdict import TROUBLE, counted, document_title, is_new, news, source_title, verdict
 from tracker.report.voice import Voice, clean
 from tracker.report.wording import words
 from tracker.rules import Finding, Level
 
-_SOURCES = 20
+_SOURCES = 50
 """Sources whose verdict stands on the page."""
 _LIMIT = 400
 """Findings of one level and document that the page shows; more stand in the full comparison."""
@@ -39,7 +39,7 @@ def context(run: RunReport, voice: Voice, links: Mapping[str, str], *, limit: in
     levels = {level.value: [_told(one, voice, links, limit) for one in found.levels[level][:limit]] for level in Level}
     filled: dict[str, Any] = {
         "subject": verdict(run, voice),
-        "sources": [_source(source, voice) for source in run.sources[:_SOURCES]],
+        "sources": [_source(source, voice) for source in sorted(run.sources, key=_urgency)[:_SOURCES]],
         "visited": voice.moment(run.finished),
         "compared": any(document.comparison for document in found.documents),
         "totals": [(level.value, sum(len(one.findings) for one in found.levels[level])) for level in Level],
@@ -58,7 +58,6 @@ def context(run: RunReport, voice: Voice, links: Mapping[str, str], *, limit: in
         "dates": [_date(document, date, voice) for document, date in found.dates[:limit]],
         "texts": [{"name": _name(d), "lines": _diff_lines(d.text_diff, limit)} for d in found.texts[:limit]],
         "clients": [_client(client, voice, limit) for client in run.clients[:limit]],
-        "failing": [_source(source, voice) for source in found.failing[:limit]],
     }
     for name, documents in (
         ("fresh", tuple(filter(is_new, found.arrivals))),
@@ -98,18 +97,24 @@ def _contents(filled: Mapping[str, Any], voice: Voice) -> list[tuple[str, str]]:
 def _source(source: SourceReport, voice: Voice) -> dict[str, Any]:
     since = voice.moment(source.failing_since) if source.failing_since else None
     first, *also = news(source, voice)
+    same = all_same(source, voice)
     for document in source.documents:
         first = first.replace(document_title(document), document_title(document).replace(" ", "\u00a0"))
     return {
         "name": source_title(source.name),
         "verdict": first[:1].upper() + first[1:],
         "also": also,
+        "same": same,
         "mood": _source_mood(source),
         "reason": clean(source.reason or ""),
         "since": voice("run.failing-since", when=since) if since else "",
         "url": web_address(source.page_url),
         "address": clean(source.page_url),
     }
+
+
+def _urgency(source: SourceReport) -> int:
+    return ("breaking", "trouble", "changed", "quiet").index(_source_mood(source))
 
 
 def _source_mood(source: SourceReport) -> str:

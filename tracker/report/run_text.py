@@ -29,6 +29,7 @@ def render(
 
 def _source(source: SourceReport, voice: Voice, terminal: Terminal, limit: int | None) -> Iterator[str]:
     yield from ("", *terminal.lines(f"{source_title(source.name)}: {source_verdict(source, voice)}", style="title"))
+    yield from terminal.lines(all_same(source, voice), indent=2) if all_same(source, voice) else ()
     if source.page_url:
         yield f"  {terminal.paint(clean(source.page_url), 'faint')}"
     if source.reason:
@@ -40,6 +41,12 @@ def _source(source: SourceReport, voice: Voice, terminal: Terminal, limit: int |
         yield from _document(document, voice, terminal, limit)
     if limit is not None and len(told) > limit:
         yield from ("", *terminal.lines(voice("more-in-full", n=len(told) - limit), indent=2))
+
+
+def all_same(source: SourceReport, voice: Voice) -> str:
+    """`7 documents were looked at and are unchanged`; empty where something else is to be told."""
+    quiet = source.status == "ok" and source.documents and all(document.quiet for document in source.documents)
+    return voice("run.all-same", n=len(source.documents)) if quiet else ""
 
 
 def _urgency(document: DocumentReport) -> int:

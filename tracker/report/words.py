@@ -146,6 +146,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "entries-edited": ("Rækker rettet bagefter", "Entries edited after the fact"),
     # A run: the verdict.
     "run.nothing": ("intet nyt", "nothing new"),
+    "run.all-same": (
+        "{n} dokument er set efter og er uændret.|{n} dokumenter er set efter og er uændrede.",
+        "{n} document was looked at and is unchanged.|{n} documents were looked at and are unchanged.",
+    ),
     "run.failed": ("kunne ikke kontrolleres", "could not be checked"),
     "run.partly": (
         "{n} dokument kunne ikke kontrolleres|{n} dokumenter kunne ikke kontrolleres",
@@ -216,7 +220,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "What was fetched does not look like {name}. It was not accepted.",
     ),
     "tell.failed": ("{name} kunne ikke hentes.", "{name} could not be fetched."),
-    "tell.source": ("{name} kunne ikke kontrolleres.", "{name} could not be checked."),
     "alert.same-version": (
         "{name} har fået nyt indhold, men hedder stadig version {version}.",
         "{name} has new content but still calls itself version {version}.",
@@ -260,6 +263,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "kind": ("Art", "Kind"),
     "outcome": ("Udfald", "Outcome"),
     "contents": ("Indhold", "Contents"),
+    "provenance": ("Oprindelse", "Provenance"),
     "new-on-page": ("Nyt på siden", "New on the page"),
     "open-document": ("Åbn hos udgiveren", "Open at the publisher"),
     "entry-version": ("version {version}", "version {version}"),
