@@ -355,7 +355,7 @@ mail = Smtp(host="127.0.0.1", port=int(sys.argv[2]), sender="a@example.org", to=
 print("ready", flush=True)
 deliver(state, [mail], now=datetime.now(UTC))
 """
-KILLS = int(os.environ.get("TRACKER_TEST_KILLS", "5"))
+KILLS = int(os.environ.get("TRACKER_TEST_KILLS", "3"))
 
 
 def test_kills_at_random_moments_lose_no_mail_and_repeat_at_most_the_one_in_work(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """The archive as plain files: raw bytes, provenance beside them, an index that can be made again."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
@@ -9,6 +11,7 @@ from tracker.errors import StoreError, UsageError
 from tracker.store import layout
 from tracker.store.derived import DerivedFiles
 from tracker.store.files import Disk, Files, put, told
+from tracker.store.gathering import Gathering, Loose, LooseDisk, doubtful_since, mend
 from tracker.store.layout import INDEX, PROVENANCE, Order
 from tracker.store.provenance import Entry, clean, line, sidecar
 from tracker.store.shelf import Shelf, is_shelf, read_shelf
@@ -30,20 +33,19 @@ class _Facts:
 class FileArchive:
     """One folder for each document; see README.md in the store. Writers hold `tracker.store.lock.exclusive`."""
 
-    def __init__(self, root: Path, *, files: Files | None = None) -> None:
+    def __init__(self, root: Path, *, files: Files | None = None, loose: Loose | None = None) -> None:
         self.root = root
-        self._files = files or Disk()
+        self._files: Files = files or Disk()
+        self._loose: Loose = loose or LooseDisk()
+        self._gathering: Gathering | None = None
         self._shelves: dict[str, Shelf] = {}
         self._derived = DerivedFiles(root)
         layout.check(root)
 
     def documents(self) -> tuple[str, ...]:
         """Names of the documents, sorted."""
-        if not self.root.is_dir():
-            return ()
         with told(self.root, "cannot be read"):
-            folders = sorted(entry for entry in self.root.iterdir() if entry.name[0] not in "._" and entry.is_dir())
-            return tuple(folder.name for folder in folders if is_shelf(folder))
+            return tuple(folder.name for folder in layout.folders(self.root) if is_shelf(folder))
 
     def revisions(self, document: str) -> tuple[Revision, ...]:
         """The document's revisions, oldest first, numbered from 1."""
@@ -66,6 +68,20 @@ class FileArchive:
         """All that was noted at the fetch: `source`, `requested`, `status`, `headers`, `link`; empty where damaged."""
         return self._shelf(revision.document).provenance(self._entry(revision).name)
 
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """Within it revisions outlive a kill of the process as soon as they are recorded, a power cut when it ends.
+
+        For many revisions at once: syncing is paid once. Whatever rests on them (the state) is to be written after it.
+        """
+        mend(self.root, self._files, self._loose)
+        self._gathering = gathering = Gathering(self.root, self._files, self._loose)
+        try:
+            yield
+        finally:
+            self._gathering = None
+            gathering.end()
+
     def record(
         self,
         document: str,
@@ -87,7 +103,7 @@ class FileArchive:
             return self._keep(document, snapshot, facts, (second, 1))
         head = entries[-1]
         if head.sha256 == digest(snapshot.content):
-            self._raw(document, head.file, snapshot.content)
+            self._raw(document, head.file, snapshot.content, self._files)
             return head.revision(len(entries))
         return self._keep(document, snapshot, facts, max((second, 1), (head.order[0], head.order[1] + 1)))
 
@@ -127,8 +143,9 @@ class FileArchive:
     def _shelf(self, document: str) -> Shelf:
         folder = self.root / document
         known = self._shelves.get(document)
-        if known is None or not known.fresh():
-            known = self._shelves[document] = read_shelf(folder)
+        since = None if self._gathering else doubtful_since(self.root)
+        if known is None or not known.fresh(since):
+            known = self._shelves[document] = read_shelf(folder, since)
         return known
 
     def _entry(self, revision: Revision) -> Entry:
@@ -142,23 +159,32 @@ class FileArchive:
         return fits[-1]
 
     def _keep(self, document: str, snapshot: Snapshot, facts: _Facts, order: Order) -> Revision:
-        layout.prepare(self.root, self._files)
+        files = self._ready(order)
         folder = self.root / document
         shelf = self._shelf(document)
         entry = _entry(document, snapshot, facts, order)
         with told(folder):
             shelf.sweep()
-            self._files.make(folder)
-            entry = replace(entry, file=self._raw(document, shelf.file_of(entry) or entry.file, snapshot.content))
-            put(self._files, folder / (entry.name + PROVENANCE), sidecar(entry, snapshot, source=facts.source))
+            files.make(folder)
+            file = shelf.file_of(entry) or entry.file
+            entry = replace(entry, file=self._raw(document, file, snapshot.content, files))
+            put(files, folder / (entry.name + PROVENANCE), sidecar(entry, snapshot, source=facts.source))
             if shelf.whole:
-                self._files.append(folder / INDEX, line(entry))
+                files.append(folder / INDEX, line(entry))
             else:
                 put(self._files, folder / INDEX, b"".join(line(each) for each in (*shelf.entries, entry)))
         self._shelves[document] = shelf.with_entry(entry)
         return entry.revision(1 + self._shelves[document].entries.index(entry))
 
-    def _raw(self, document: str, file: str, content: bytes) -> str:
+    def _ready(self, order: Order) -> Files:
+        """How to write a revision of that time, in a folder that is a store and whole."""
+        layout.prepare(self.root, self._files)
+        if self._gathering:
+            return self._gathering.files(order[0])
+        mend(self.root, self._files, self._loose)
+        return self._files
+
+    def _raw(self, document: str, file: str, content: bytes, files: Files) -> str:
         """Make the file hold the content, if it does not yet; its name."""
         path = self.root / document / file
         with told(path):
@@ -167,7 +193,7 @@ class FileArchive:
             except FileNotFoundError:
                 held = False
             if not held:
-                put(self._files, path, content)
+                put(files, path, content)
         return file
 
 

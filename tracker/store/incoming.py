@@ -2,7 +2,6 @@
 
 import contextlib
 import dataclasses
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from tracker.documents import Link, Snapshot, digest
 from tracker.store.files import TEMPORARY, told
+from tracker.store.provenance import seal, unseal
 
 FOLDER = ".incoming"
 """Folder of the store; empty between runs."""
@@ -28,7 +28,7 @@ class Incoming:
         temporary = path.with_name(TEMPORARY + path.name)
         with told(path):
             self._folder.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(json.dumps(head, ensure_ascii=False).encode() + b"\n" + snapshot.content)
+            temporary.write_bytes(seal(head) + snapshot.content)
             temporary.replace(path)
         return path
 
@@ -66,8 +66,8 @@ def _head(snapshot: Snapshot) -> dict[str, Any]:
 def _read(path: Path) -> tuple[str, Snapshot] | None:
     try:
         line, _, content = path.read_bytes().partition(b"\n")
-        head = json.loads(line)
-        if head["sha256"] != digest(content):
+        head = unseal(line + b"\n")
+        if head is None or head["sha256"] != digest(content):
             return None
         link = Link(**head["link"]) if head["link"] else None
         when = datetime.fromisoformat(head["fetched"])

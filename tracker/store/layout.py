@@ -18,7 +18,7 @@ PROVENANCE = ".provenance.json"
 DERIVED = ".derived"
 """Folder of what can be made again from the raw bytes."""
 
-_IGNORED = ".derived/\n.incoming/\n.lock\n.tmp-*\nstate.sqlite*\n"
+_IGNORED = ".derived/\n.incoming/\n.lock\n.tmp-*\n.unsynced\nstate.sqlite*\n"
 _STEM = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})Z(?:-(\d{1,9}))?(?:_[A-Za-z0-9.+-]{1,32})?_([0-9a-f]{12})")
 _HARMLESS = re.compile(r"README\.md|store\.json|state\.sqlite.*|lost\+found|[._].*")
 _ENDINGS = {Kind.OPENAPI: "yaml", Kind.PAGE: "html"}
@@ -65,6 +65,14 @@ def ending(file_name: str, kind: Kind) -> str:
     """`.txt`, as the publisher wrote it, or one that fits the kind."""
     found = re.fullmatch(r".*\.([A-Za-z0-9]{1,8})", file_name)
     return "." + (found[1].lower() if found else _ENDINGS.get(kind, "bin"))
+
+
+def folders(root: Path) -> list[Path]:
+    """The folders that may hold documents, sorted. Raises `StoreError` where reading is refused."""
+    if not root.is_dir():
+        return []
+    with told(root, "cannot be read"):
+        return sorted(path for path in root.iterdir() if path.name[0] not in "._" and path.is_dir())
 
 
 def check(root: Path) -> None:

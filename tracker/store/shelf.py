@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from tracker.documents import digest
 from tracker.store.files import TEMPORARY, told
 from tracker.store.layout import INDEX, PROVENANCE, order
 from tracker.store.provenance import Entry, entry, unseal
@@ -27,10 +28,24 @@ class Shelf:
     names: frozenset[str] = frozenset()
     """Names of all files when it was read."""
     signature: Signature | None = field(default=None, compare=False)
+    since: str | None = None
+    """From which second on revisions had to prove that they are whole; None: none had to."""
+    broken: frozenset[str] = frozenset()
+    """Names of files that did not: a power cut left them, and nothing was promised of them."""
 
-    def fresh(self) -> bool:
-        """Whether the folder still is as it was read."""
-        return self.signature is not None and self.signature == _signature(self.folder)
+    def fresh(self, since: str | None) -> bool:
+        """Whether the folder still is as it was read, with the same doubts."""
+        return self.signature is not None and (self.signature, self.since) == (_signature(self.folder), since)
+
+    def in_doubt(self, line: bytes) -> bool:
+        """Whether a line of the index tells of a time in doubt, or a power cut left it."""
+        fields = unseal(line)
+        return self.since is not None and (fields is None or str(fields.get("name")) >= self.since)
+
+    def doubted(self) -> list[Path]:
+        """The files of the revisions that had to prove themselves, and did."""
+        fresh = [each for each in self.entries if self.since is not None and each.name >= self.since]
+        return [self.folder / name for each in fresh for name in (each.file, each.name + PROVENANCE)]
 
     def with_entry(self, added: Entry) -> "Shelf":
         """The shelf after `added` was written to it."""
@@ -68,8 +83,11 @@ def is_shelf(folder: Path) -> bool:
     return (folder / INDEX).exists() or any(name.endswith(PROVENANCE) for name in os.listdir(folder))
 
 
-def read_shelf(folder: Path) -> Shelf:
-    """Read the index, then every provenance file that it does not tell of. Raises `StoreError`."""
+def read_shelf(folder: Path, since: str | None = None) -> Shelf:
+    """Read the index, then every provenance file that it does not tell of. Raises `StoreError`.
+
+    Revisions from the second `since` on count only where their files are whole.
+    """
     with told(folder, "cannot be read"):
         signature = _signature(folder)
         if signature is None:
@@ -81,7 +99,38 @@ def read_shelf(folder: Path) -> Shelf:
     unindexed = [stem for stem in sorted(stems - set(indexed)) if order(stem)]
     found = _entries((_sidecar(folder, stem) for stem in unindexed), folder.name)
     entries = sorted((*indexed.values(), *found), key=lambda each: each.order)
-    return Shelf(folder, tuple(entries), not found and len(indexed) == len(lines), names, signature)
+    shelf = Shelf(folder, tuple(entries), not found and len(indexed) == len(lines), names, signature, since)
+    return shelf if since is None else _without_broken(shelf, since)
+
+
+def _without_broken(shelf: Shelf, since: str) -> Shelf:
+    entries = tuple(each for each in shelf.entries if each.name < since or _proven(shelf, each))
+    kept = {name for each in entries for name in (each.file, each.name + PROVENANCE)}
+    doubted = (name for name in shelf.names - kept if name >= since and order(_stem(name)))
+    broken = frozenset(name for name in doubted if not left_over(shelf.folder / name))
+    whole = shelf.whole and len(entries) == len(shelf.entries)
+    return replace(shelf, entries=entries, whole=whole, broken=broken)
+
+
+def _stem(name: str) -> str:
+    return name.removesuffix(PROVENANCE) if name.endswith(PROVENANCE) else name.rpartition(".")[0]
+
+
+def left_over(path: Path) -> bool:
+    """Whether a file is bytes that were kept just before a run was killed: harmless, and used when seen again."""
+    try:
+        return not path.name.endswith(PROVENANCE) and f"_{digest(path.read_bytes())[:12]}." in path.name
+    except OSError:
+        return False
+
+
+def _proven(shelf: Shelf, each: Entry) -> bool:
+    """Whether both files of a revision are as they were to be."""
+    try:
+        content = (shelf.folder / each.file).read_bytes()
+    except OSError:
+        return False
+    return digest(content) == each.sha256 and bool(shelf.provenance(each.name))
 
 
 def _entries(fields: Iterable[dict[str, Any] | None], document: str) -> list[Entry]:

@@ -7,10 +7,11 @@ from tracker.documents import digest
 from tracker.store.archive import FileArchive
 from tracker.store.derived import unwrap
 from tracker.store.files import TEMPORARY, told
-from tracker.store.layout import DERIVED, INDEX, PROVENANCE
+from tracker.store.gathering import doubtful_since
+from tracker.store.layout import DERIVED, INDEX, PROVENANCE, folders
 from tracker.store.model import Damage, Verification
 from tracker.store.provenance import Entry, entry, line, unseal
-from tracker.store.shelf import Shelf, read_shelf
+from tracker.store.shelf import Shelf, left_over, read_shelf
 
 
 def verify(archive: FileArchive) -> Verification:
@@ -20,19 +21,12 @@ def verify(archive: FileArchive) -> Verification:
     """
     damaged: list[Damage] = []
     revisions = 0
-    for folder in _folders(archive.root):
-        shelf = read_shelf(folder)
+    for folder in folders(archive.root):
+        shelf = read_shelf(folder, doubtful_since(archive.root))
         revisions += len(shelf.entries)
         damaged += _check_shelf(shelf)
     damaged += _check_derived(archive.root)
     return Verification(revisions, tuple(damaged))
-
-
-def _folders(root: Path) -> list[Path]:
-    if not root.is_dir():
-        return []
-    with told(root, "cannot be read"):
-        return sorted(path for path in root.iterdir() if path.name[0] not in "._" and path.is_dir())
 
 
 def _check_shelf(shelf: Shelf) -> Iterator[Damage]:
@@ -43,7 +37,7 @@ def _check_shelf(shelf: Shelf) -> Iterator[Damage]:
     yield from _check_index(shelf)
     stems = {each.name + PROVENANCE for each in shelf.entries}
     files = {each.file for each in shelf.entries}
-    for name in sorted(shelf.names - stems - files - {INDEX}):
+    for name in sorted(shelf.names - stems - files - shelf.broken - {INDEX}):
         if not name.startswith("."):
             yield from _check_stranger(shelf.folder / name, document)
 
@@ -86,7 +80,7 @@ def _check_index(shelf: Shelf) -> Iterator[Damage]:
         lines = (shelf.folder / INDEX).read_bytes().splitlines(keepends=True)
     for count, each in enumerate(lines, 1):
         cut = count == len(lines) and any(expected.startswith(each) for expected in numbers)
-        if each not in numbers and not cut:
+        if each not in numbers and not cut and not shelf.in_doubt(each):
             yield Damage(document, 0, place, f"damaged in line {count}: the next change recorded writes it again")
 
 
@@ -99,16 +93,8 @@ def _check_stranger(path: Path, document: str) -> Iterator[Damage]:
             fields = None
         reason = "foreign: it belongs elsewhere" if fields else "damaged: its seal does not fit"
         yield Damage(document, 0, place, reason)
-    elif not path.is_file() or not _left_over(path):
+    elif not path.is_file() or not left_over(path):
         yield Damage(document, 0, place, "foreign: no provenance tells of it")
-
-
-def _left_over(path: Path) -> bool:
-    """Bytes that were kept just before a run was killed: harmless, and used when they are seen again."""
-    try:
-        return f"_{digest(path.read_bytes())[:12]}." in path.name
-    except OSError:
-        return False
 
 
 def _check_derived(root: Path) -> Iterator[Damage]:
