@@ -12,7 +12,7 @@ from tracker.diff.operations import compare_operations
 from tracker.diff.parameters import compare_parameter
 from tracker.diff.pieces import Paired, pair_operations
 from tracker.diff.reach import attribute
-from tracker.diff.renames import join_renamed
+from tracker.diff.renames import gather, join_renamed
 from tracker.diff.schemas import compare_schemas
 from tracker.diff.structure import Leaf, compare_structure
 from tracker.diff.walk import Key, Node, Spot, Walk, tell
@@ -49,7 +49,7 @@ def _compare_descriptions(walk: Walk) -> list[tuple[Key, Operation]]:
         _compare_pair_of_operations(walk, walk.node(key), pair)
     while walk.todo:
         _compare_references(walk, walk.todo.pop())
-    join_renamed(walk, walk.node(Key("document", "", "")))
+    _settle_components(walk)
     return operations
 
 
@@ -122,6 +122,12 @@ def _compare_objects(walk: Walk, node: Node, older: Mapping[str, Any], newer: Ma
         compare_header(walk, node, older, newer, spot._replace(name=spot.where))
 
 
+def _settle_components(walk: Walk) -> None:
+    whole = walk.node(Key("document", "", ""))
+    join_renamed(walk, whole)
+    gather(whole)
+
+
 def _compare_documents(walk: Walk, older: Description, newer: Description) -> None:
     """JSON Schema against JSON Schema as schemas, anything else by its structure."""
     if older.dialect is newer.dialect is Dialect.JSON_SCHEMA:
@@ -129,7 +135,7 @@ def _compare_documents(walk: Walk, older: Description, newer: Description) -> No
         compare_definitions(walk)
         while walk.todo:
             _compare_references(walk, walk.todo.pop())
-        join_renamed(walk, walk.node(Key("document", "", "")))
+        _settle_components(walk)
         return
     node = walk.node(Key("document", "", ""))
     if older.dialect.value.split("-")[0] != newer.dialect.value.split("-")[0]:

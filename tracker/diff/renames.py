@@ -30,6 +30,28 @@ def join_renamed(walk: Walk, whole: Node) -> None:
             tell(whole, "component", "renamed", spot, before=removed[first].name, after=added[second].name)
 
 
+def gather(whole: Node) -> None:
+    """Tell the components that came as one change, and those that went as another: what uses them is told apart."""
+    for step in ("added", "removed"):
+        several = [change for change in whole.changes if (change.kind, change.step) == ("component", step)]
+        if len(several) < 2:
+            continue
+        whole.changes[:] = [change for change in whole.changes if change not in several]
+        names = [change.name for change in several]
+        pointers = [(change.older or change.newer or "").rpartition("/")[0] for change in several]
+        spot = Spot(pointers[0], pointers[0], several[0].place, "", ", ".join(names))
+        tell(
+            whole,
+            "component",
+            step,
+            spot,
+            before=names if step == "removed" else None,
+            after=names if step == "added" else None,
+            older=pointers[0] if step == "removed" else None,
+            newer=pointers[0] if step == "added" else None,
+        )
+
+
 def _referred(walk: Walk, removed: set[str], added: set[str]) -> list[tuple[str, str]]:
     """Pairs that references were found to have moved between, without a change of meaning."""
     found = []

@@ -44,6 +44,7 @@ def _lines(side: Description, canonical: set[str | None], wanted: set[str | None
     """Published pointer -> line, for the canonical pointers whose published form some finding names."""
     known = {pointer for pointer in canonical if pointer is not None} | {"/info/version"}
     known |= {component_of(pointer) for pointer in known}
+    known |= {pointer.rpartition("/")[0] for pointer in known if pointer.count("/") == 3}
     published = {pointer: side.published(pointer) for pointer in known}
     asked = sorted(pointer for pointer, place in published.items() if place in wanted)
     return {published[pointer]: line for pointer, line in locate(side, asked).items()} if asked else {}

@@ -61,14 +61,19 @@ def _findings(changes: Changes, policy: Policy, today: date) -> Iterator[Finding
                 reached += [(operation, place) for operation in operations]
         for (rule, _), reached in _joined(told).items():
             yield _finding(changes, change, rule, reached, policy)
-    for pointer in unused:
-        name = pointer.rpartition("/")[2]
-        whole = Change("component", "changed", OPERATION, name, name, older=pointer, newer=pointer)
-        yield _finding(changes, whole, "component-changed", (), policy)
+    if unused:
+        yield _finding(changes, _unused(list(unused)), "component-changed", (), policy)
 
 
 WORDING = frozenset({"wording", "extension"})
 """Kinds of change that only explain."""
+
+
+def _unused(pointers: list[str]) -> Change:
+    """The change that stands for all in components that no operation of both sides uses."""
+    names = [pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~") for pointer in pointers]
+    place = pointers[0] if len(pointers) == 1 else pointers[0].rpartition("/")[0]
+    return Change("component", "changed", OPERATION, ", ".join(names), after=names, older=place, newer=place)
 
 
 def _component(change: Change) -> str:

@@ -24,8 +24,8 @@ def arguments(change: Change, operations: Iterable[OperationReached]) -> dict[st
     reached = sorted((operation.path, operation.method) for operation in operations)
     facts = change.facts
     found = {
-        "name": change.name,
-        "where": change.where or change.name,
+        "name": short(change.name),
+        "where": short(change.where or change.name),
         "before": short(change.before),
         "after": short(change.after),
         "keyword": str(facts.get("keyword") or KEYWORDS.get(change.kind, change.kind)),
