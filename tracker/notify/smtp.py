@@ -3,6 +3,7 @@
 import base64
 import contextlib
 import ipaddress
+import re
 import smtplib
 import socket
 import ssl
@@ -89,7 +90,7 @@ class Smtp:
 
     def _connect(self) -> smtplib.SMTP:
         context = self._context or ssl.create_default_context()
-        here = socket.gethostname()
+        here = re.sub(r"[^A-Za-z0-9.-]", "-", socket.gethostname()) or "localhost"
         server: smtplib.SMTP
         if self._port == _IMPLICIT_TLS:
             server = smtplib.SMTP_SSL(self._host, self._port, here, timeout=self._timeout, context=context)

@@ -17,7 +17,7 @@ from tracker.errors import StoreError
 from tracker.store import tables
 from tracker.store.model import DocumentState, Outgoing, SourceState, UrlState, Waiting
 
-_KEPT = timedelta(days=90)
+_KEPT = timedelta(days=30)
 """How long a sent message is remembered."""
 
 
@@ -185,6 +185,10 @@ def _reason(error: SQLAlchemyError) -> str:
     first = str(getattr(error, "orig", None) or error).splitlines()[0]
     if "full" in first:
         return f"{first}; free some space and run again; what was recorded is intact"
+    if "readonly" in first or "unable to open" in first:
+        return (
+            f"{first}; give the user who runs tracker the right to write there, or choose another folder with --store"
+        )
     if "locked" in first:
         return f"{first}; another run holds it; run again when it has ended"
     return first
