@@ -131,3 +131,8 @@ def entry_name(entry: Entry, voice: Voice) -> str:
     page = voice("page-n", n=entry.page) if entry.page else None
     version = voice("entry-version", version=entry.version) if entry.version else None
     return clean(", ".join(part for part in (when, version, page) if part)) or voice("undated")
+
+
+def odd(entry: Entry, voice: Voice) -> str:
+    """What is odd about an entry, in words."""
+    return ", ".join(voice(f"flag.{flag}") for flag in entry.flags)

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import Any
 
 from tracker.changelog import Changelog, Entry, Status
-from tracker.report.arrange import entry_name
+from tracker.report.arrange import entry_name, odd
 from tracker.report.escape import markdown as escaped
 from tracker.report.terminal import Terminal
 from tracker.report.voice import Voice, clean
@@ -33,11 +32,6 @@ def _about(entry: Entry, voice: Voice) -> list[str]:
     written = entry.date_text if entry.date and entry.flags else None
     parts = (entry_name(entry, voice), written, entry.scope, entry.author, odd(entry, voice))
     return [clean(part) for part in parts if part]
-
-
-def odd(entry: Entry, voice: Voice) -> str:
-    """What is odd about an entry, in words."""
-    return ", ".join(voice(f"flag.{flag}") for flag in entry.flags)
 
 
 def told(entry: Entry) -> list[str]:
@@ -71,6 +65,7 @@ def _row(entry: Entry, voice: Voice) -> str:
 def html(read: Changelog, voice: Voice) -> str:
     """The entries as a page of their own."""
     from tracker.report.pages import page
+    from tracker.report.rows import entry_row
 
     return page(
         "changelog.html",
@@ -80,18 +75,3 @@ def html(read: Changelog, voice: Voice) -> str:
         remarks=remarks(read, voice),
         entries=[entry_row(entry, voice) for entry in read.entries],
     )
-
-
-def entry_row(entry: Entry, voice: Voice) -> dict[str, Any]:
-    """What a page shows of one entry."""
-    return {
-        "date": clean(voice.iso_day(entry.date) or entry.date_text or voice("undated")),
-        "written": clean(entry.date_text or "") if entry.date and entry.flags else "",
-        "version": clean(entry.version or ""),
-        "bullets": [clean(bullet) for bullet in entry.bullets],
-        "text": clean(entry.text),
-        "scope": clean(entry.scope or ""),
-        "author": clean(entry.author or ""),
-        "page": entry.page,
-        "flags": odd(entry, voice),
-    }

@@ -3,29 +3,24 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tracker.reconcile import ReconciledEntry
 from tracker.report.arrange import (
     Announcements,
     announcements,
     by_level,
     distinct,
-    entry_name,
     groups,
-    lines,
     operation_name,
-    shortened,
 )
-from tracker.report.held import Held, held_together
-from tracker.report.model import Comparison, Side
+from tracker.report.held import held_together
+from tracker.report.model import Comparison
 from tracker.report.pages import embedded_json, page
-from tracker.report.values import encoded_bytes, worth_showing
+from tracker.report.rows import code_line, reach, row, side, table_rows, unseen
+from tracker.report.values import encoded_bytes
 from tracker.report.voice import Voice, clean
-from tracker.rules import Finding, Level, OperationReached
+from tracker.rules import Finding, Level
 
-_NAMED_OPERATIONS = 3
 _LISTED_OPERATIONS = 30
 """Operations listed without the script, which lists them all."""
-_VALUE_LIMIT = 600
 
 
 def render(comparison: Comparison, voice: Voice, *, documentation: bool = False) -> str:
@@ -111,13 +106,6 @@ def _excerpt(excerpt: Mapping[int, str] | None) -> dict[str, str] | None:
     return {str(n): code_line(text) for n, text in sorted(excerpt.items())} if excerpt else None
 
 
-def code_line(text: str) -> str:
-    """One line of a file with its indent kept, tabs as spaces, cut where it is very long."""
-    body = text.rstrip("\r\n").expandtabs(4)[:400]
-    indent = len(body) - len(body.lstrip(" "))
-    return body[:indent] + "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in body[indent:])
-
-
 def _level(level: Level, found: Sequence[Finding], notes: Announcements, data: _Data, voice: Voice) -> dict[str, Any]:
     told = []
     for group in groups(found, voice):
@@ -126,76 +114,3 @@ def _level(level: Level, found: Sequence[Finding], notes: Announcements, data: _
         rows = [row(finding, notes, voice) for finding in group.findings]
         told.append({"place": group.place, **reach(group.operations, voice, limit=_LISTED_OPERATIONS), "rows": rows})
     return {"level": level.value, "count": len(found), "groups": told}
-
-
-def reach(operations: Sequence[OperationReached], voice: Voice, *, limit: int) -> dict[str, Any]:
-    """The first operations to name, how many more there are, and then at most `limit` names in one line."""
-    more = max(len(operations) - _NAMED_OPERATIONS, 0)
-    return {
-        "first": [{"method": clean(o.method), "path": clean(o.path)} for o in operations[:_NAMED_OPERATIONS]],
-        "more": more,
-        "total": len(operations),
-        "names": shortened(operations, voice, limit=limit) if more else "",
-    }
-
-
-def row(finding: Finding, notes: Announcements, voice: Voice) -> dict[str, Any]:
-    """What a page shows of one finding."""
-    missing, sentence = finding.fingerprint in notes.missing, voice.sentence(finding)
-    before, after = worth_showing(finding.before, finding.after, sentence, limit=_VALUE_LIMIT)
-    about = (clean(finding.id), lines(finding, voice), "" if missing else notes.note(finding, voice))
-    return {
-        "level": finding.level.value,
-        "anchor": clean(finding.fingerprint),
-        "sentence": sentence,
-        "missing": missing,
-        "before": before,
-        "after": after,
-        "about": " · ".join(part for part in about if part),
-    }
-
-
-def side(one: Side, voice: Voice) -> dict[str, Any]:
-    """What a page shows of one side."""
-    version = clean(one.version) if one.version else voice("no-version")
-    faults = [
-        {"place": voice("line", line=f.line) if f.line else clean(f.pointer), "reason": clean(f.reason)}
-        for f in one.faults
-    ]
-    name = clean(one.name)
-    return {"name": name, "version": version, "sha256": one.sha256, "faults": faults}
-
-
-def unseen(tables: Sequence[Held], voice: Voice) -> list[dict[str, str]]:
-    """Claims that cannot be seen, with the entries they stand in."""
-    return [
-        {"text": clean(claim.text), "verdict": claim.verdict.value, "entry": entry_name(entry, voice)}
-        for table in tables
-        for entry, claim in table.unseen
-    ]
-
-
-def table_rows(table: Held, voice: Voice, anchors: frozenset[str]) -> dict[str, Any]:
-    """A changelog's entries with their verdicts; links lead to the findings that have an anchor."""
-    return {
-        "windows": [voice(f"window.{window}") for window in table.windows],
-        "entries": [_entry_row(one, voice, anchors) for one in table.entries],
-    }
-
-
-def _entry_row(one: ReconciledEntry, voice: Voice, anchors: frozenset[str]) -> dict[str, Any]:
-    return {
-        "date": clean(voice.iso_day(one.entry.date) or one.entry.date_text or voice("undated")),
-        "version": clean(one.entry.version or ""),
-        "page": one.entry.page,
-        "flags": ", ".join(voice(f"flag.{flag}") for flag in one.entry.flags),
-        "claims": [
-            {
-                "text": clean(claim.text),
-                "verdict": claim.verdict.value,
-                "likely": claim.likely,
-                "links": [mark for mark in claim.findings if mark in anchors][:8],
-            }
-            for claim in one.claims
-        ],
-    }

@@ -8,7 +8,7 @@ from tracker.report.escape import markdown as escaped
 from tracker.report.escape import markdown_prose as prose
 from tracker.report.model import DocumentReport, RunReport, SourceReport
 from tracker.report.outline import outline
-from tracker.report.run_text import client_line, moved_date, tellings
+from tracker.report.sentences import client_line, moved_date, tellings
 from tracker.report.verdict import document_title, source_title, source_verdict
 from tracker.report.voice import Voice
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from tracker.documents import Alert, Outcome
-from tracker.report.model import ClientChange, DocumentReport, MovedDate, RunReport, SourceReport
+from tracker.report.model import ClientChange, DocumentReport, RunReport, SourceReport
 from tracker.report.outline import outline
+from tracker.report.sentences import all_same, client_line, moved_date, tellings
 from tracker.report.terminal import Terminal
 from tracker.report.text import body, changelogs, unannounced
 from tracker.report.verdict import counted, document_title, is_new, source_title, source_verdict
@@ -43,12 +43,6 @@ def _source(source: SourceReport, voice: Voice, terminal: Terminal, limit: int |
         yield from ("", *terminal.lines(voice("more-in-full", n=len(told) - limit), indent=2))
 
 
-def all_same(source: SourceReport, voice: Voice) -> str:
-    """`7 documents were looked at and are unchanged`; empty where something else is to be told."""
-    quiet = source.status == "ok" and source.documents and all(document.quiet for document in source.documents)
-    return voice("run.all-same", n=len(source.documents)) if quiet else ""
-
-
 def _urgency(document: DocumentReport) -> int:
     """What breaks first, then what is new, then the rest as it came."""
     return 0 if counted(document, "breaking") else 1 if is_new(document) else 2
@@ -67,35 +61,6 @@ def _document(document: DocumentReport, voice: Voice, terminal: Terminal, limit:
         yield from (f"  {line}" if line else "" for line in told)
 
 
-def tellings(document: DocumentReport, voice: Voice) -> Iterator[str]:
-    """Sentences about a document's outcome and alerts."""
-    name = clean(document.label) or clean(document.name)
-    if document.outcome in _TOLD:
-        yield voice(f"tell.{document.outcome}", name=name)
-    if document.reason:
-        yield clean(document.reason)
-    yield from alerts(document, voice)
-
-
-def alerts(document: DocumentReport, voice: Voice) -> Iterator[str]:
-    """Sentences about versions that disagree and documents nobody knew."""
-    name = clean(document.label) or clean(document.name)
-    for alert in document.alerts:
-        if document.outcome is not Outcome.NEW or alert is not Alert.NEW_DOCUMENT:
-            version, previous = clean(document.version or "?"), clean(document.previous_version or "?")
-            yield voice(f"alert.{alert}", name=name, version=version, previous=previous)
-
-
-_TOLD = frozenset(Outcome) - {Outcome.CHANGED, Outcome.UNCHANGED, Outcome.BYTES_ONLY}
-
-
-def moved_date(date: MovedDate, voice: Voice) -> str:
-    """`moved from 4 January 2024 to 11 January 2024`."""
-    before, after = (clean(voice.iso_day(day) or "") for day in (date.before, date.after))
-    key = "date-moved" if before and after else "date-new" if after else "date-gone"
-    return voice(key, before=before, after=after)
-
-
 def _clients(clients: Sequence[ClientChange], voice: Voice, terminal: Terminal) -> Iterator[str]:
     if not clients:
         return
@@ -103,21 +68,3 @@ def _clients(clients: Sequence[ClientChange], voice: Voice, terminal: Terminal) 
     for client in clients:
         yield from terminal.lines(client_line(client, voice), indent=2, hanging=2)
         yield from chain.from_iterable(terminal.lines(f"• {clean(n)}", indent=4, hanging=2) for n in client.notes)
-
-
-_LANGUAGES = {"python": "Python", "typescript": "TypeScript", "csharp": "C#", "java": "Java"}
-
-
-def client_line(client: ClientChange, voice: Voice) -> str:
-    """`python client for doedsbo in clients/doedsbo: 2 files, major: …`."""
-    which = voice(
-        "client.line",
-        language=_LANGUAGES.get(client.language, clean(client.language)),
-        document=clean(client.document),
-        output=clean(client.output),
-    )
-    if client.error:
-        return f"{which}: {voice('client.error', error=clean(client.error))}"
-    if not client.files_changed:
-        return f"{which}: {voice('client.same')}"
-    return f"{which}: {voice('count.files', n=len(client.files_changed))}; {voice(f'semver.{client.semver}')}"

@@ -1,0 +1,57 @@
+"""Sentences about documents, dates and clients, the same in every form of a run."""
+
+from collections.abc import Iterator
+
+from tracker.documents import Alert, Outcome
+from tracker.report.model import ClientChange, DocumentReport, MovedDate, SourceReport
+from tracker.report.voice import Voice, clean
+
+_TOLD = frozenset(Outcome) - {Outcome.CHANGED, Outcome.UNCHANGED, Outcome.BYTES_ONLY}
+_LANGUAGES = {"python": "Python", "typescript": "TypeScript", "csharp": "C#", "java": "Java"}
+
+
+def all_same(source: SourceReport, voice: Voice) -> str:
+    """`7 documents were looked at and are unchanged`; empty where something else is to be told."""
+    quiet = source.status == "ok" and source.documents and all(document.quiet for document in source.documents)
+    return voice("run.all-same", n=len(source.documents)) if quiet else ""
+
+
+def tellings(document: DocumentReport, voice: Voice) -> Iterator[str]:
+    """Sentences about a document's outcome and alerts."""
+    name = clean(document.label) or clean(document.name)
+    if document.outcome in _TOLD:
+        yield voice(f"tell.{document.outcome}", name=name)
+    if document.reason:
+        yield clean(document.reason)
+    yield from alerts(document, voice)
+
+
+def alerts(document: DocumentReport, voice: Voice) -> Iterator[str]:
+    """Sentences about versions that disagree and documents nobody knew."""
+    name = clean(document.label) or clean(document.name)
+    for alert in document.alerts:
+        if document.outcome is not Outcome.NEW or alert is not Alert.NEW_DOCUMENT:
+            version, previous = clean(document.version or "?"), clean(document.previous_version or "?")
+            yield voice(f"alert.{alert}", name=name, version=version, previous=previous)
+
+
+def moved_date(date: MovedDate, voice: Voice) -> str:
+    """`moved from 4 January 2024 to 11 January 2024`."""
+    before, after = (clean(voice.iso_day(day) or "") for day in (date.before, date.after))
+    key = "date-moved" if before and after else "date-new" if after else "date-gone"
+    return voice(key, before=before, after=after)
+
+
+def client_line(client: ClientChange, voice: Voice) -> str:
+    """`python client for doedsbo in clients/doedsbo: 2 files, major: …`."""
+    which = voice(
+        "client.line",
+        language=_LANGUAGES.get(client.language, clean(client.language)),
+        document=clean(client.document),
+        output=clean(client.output),
+    )
+    if client.error:
+        return f"{which}: {voice('client.error', error=clean(client.error))}"
+    if not client.files_changed:
+        return f"{which}: {voice('client.same')}"
+    return f"{which}: {voice('count.files', n=len(client.files_changed))}; {voice(f'semver.{client.semver}')}"
