@@ -152,6 +152,7 @@ def test_all_provenance_damaged_and_no_index_is_told(tmp_path: Path) -> None:
         path.write_bytes(b"{}")
     damaged = verify(FileArchive(archive.root)).damaged
     assert len(damaged) >= 3
+    assert FileArchive(archive.root).documents() == ("kreditor",)
     assert "damaged: its seal does not fit" in {damage.reason for damage in damaged}
 
 

@@ -14,7 +14,7 @@ from tracker.store.files import Disk, Files, put, told
 from tracker.store.gathering import Gathering, Loose, LooseDisk, doubtful_since, mend
 from tracker.store.layout import INDEX, PROVENANCE, Order
 from tracker.store.provenance import Entry, clean, line, sidecar
-from tracker.store.shelf import Shelf, is_shelf, read_shelf
+from tracker.store.shelf import Shelf, read_shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,8 @@ class FileArchive:
         layout.check(root)
 
     def documents(self) -> tuple[str, ...]:
-        """Names of the documents, sorted."""
-        with told(self.root, "cannot be read"):
-            return tuple(folder.name for folder in layout.folders(self.root) if is_shelf(folder))
+        """Names of the documents that have a revision, sorted."""
+        return tuple(folder.name for folder in layout.folders(self.root) if self._shelf(folder.name).entries)
 
     def revisions(self, document: str) -> tuple[Revision, ...]:
         """The document's revisions, oldest first, numbered from 1."""

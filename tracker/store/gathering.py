@@ -1,7 +1,6 @@
 """Many snapshots recorded at the price of one: safe from a kill at once, from a power cut when the gathering ends."""
 
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
@@ -52,6 +51,8 @@ class LooseDisk:
 
     def flush(self, others: Iterable[Path] = ()) -> None:
         """Sync every file, then the folders that name them, then those that name the folders."""
+        from concurrent.futures import ThreadPoolExecutor
+
         files = self._written | set(others)
         folders = {path.parent for path in files}
         with ThreadPoolExecutor(_AT_ONCE) as pool:

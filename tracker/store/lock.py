@@ -4,7 +4,6 @@ import contextlib
 import fcntl
 import json
 import os
-import socket
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -66,7 +65,7 @@ def _taken(file: IO[bytes]) -> bool:
 
 def _sign(file: IO[bytes], purpose: str) -> None:
     since = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    who = {"pid": os.getpid(), "host": socket.gethostname(), "purpose": purpose, "since": since}
+    who = {"pid": os.getpid(), "host": os.uname().nodename, "purpose": purpose, "since": since}
     file.truncate(0)
     file.write(json.dumps(who).encode() + b"\n")
     file.flush()

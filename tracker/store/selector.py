@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, tzinfo
-from difflib import get_close_matches
 
 from tracker.documents import Revision
 from tracker.errors import UsageError
@@ -94,6 +93,8 @@ def _existing(revisions: Sequence[Revision]) -> str:
 def _instead(document: str, known: Sequence[str]) -> str:
     if not known:
         return "; the store is empty: run tracker run first"
+    from difflib import get_close_matches
+
     near = get_close_matches(document, known, n=3, cutoff=0.5)
     if near:
         return f"; did you mean {' or '.join(near)}?"

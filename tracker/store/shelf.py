@@ -78,11 +78,6 @@ class Shelf:
             return {}
 
 
-def is_shelf(folder: Path) -> bool:
-    """Whether a folder holds a document."""
-    return (folder / INDEX).exists() or any(name.endswith(PROVENANCE) for name in os.listdir(folder))
-
-
 def read_shelf(folder: Path, since: str | None = None) -> Shelf:
     """Read the index, then every provenance file that it does not tell of. Raises `StoreError`.
 
