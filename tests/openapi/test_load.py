@@ -1,5 +1,6 @@
 """Loading: bytes in, a description out, its faults told."""
 
+import time
 from typing import Any
 
 import pytest
@@ -45,6 +46,20 @@ def test_the_kind_is_told_from_the_content(content: bytes, kind: Kind | None, di
             load(content)
     else:
         assert load(content).dialect is dialect
+
+
+EMPTY_LINES = [b"\n" * 300_000 + b"x", b"# x\r\n" * 100_000 + b"-", b" " * 900_000, b"\n \t" * 200_000]
+
+
+@pytest.mark.parametrize("content", EMPTY_LINES, ids=range(len(EMPTY_LINES)))
+def test_telling_the_kind_takes_little_time(content: bytes) -> None:
+    started = time.perf_counter()
+    assert sniff(content) is None
+    assert time.perf_counter() - started < 2
+
+
+def test_a_json_schema_has_a_title() -> None:
+    assert load(b'{"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Krav"}').title == "Krav"
 
 
 def test_an_empty_file_is_refused_by_name() -> None:

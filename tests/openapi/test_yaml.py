@@ -205,6 +205,7 @@ BOMBS: list[tuple[str, bytes]] = [
     ("deep block", "\n".join(" " * i + "a:" for i in range(600)).encode()),
     ("deep dashes", b"- " * 5000 + b"x"),
     ("open brackets", b"[" * 200_000),
+    ("json keys twice", b'{"a": {' + b'"k": 1, ' * 25_000 + b'"k": 1}'),
     ("long key", b"? " + b"a" * 500_000),
 ]
 

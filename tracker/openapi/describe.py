@@ -8,6 +8,7 @@ from tracker.documents import Digest, digest
 from tracker.errors import UnreadableError
 from tracker.openapi import references
 from tracker.openapi.bundle import Bundle
+from tracker.openapi.expansion import check_expansion
 from tracker.openapi.faults import Faults
 from tracker.openapi.files import Files
 from tracker.openapi.model import Description, Dialect, published
@@ -16,7 +17,6 @@ from tracker.openapi.reading import Reading
 from tracker.openapi.sniff import dialect_of
 from tracker.openapi.swagger import convert
 from tracker.openapi.text import is_marked, utf8
-from tracker.openapi.yaml_reader import check_expansion
 
 _MOVED = {
     "definitions": "/components/schemas",
@@ -62,7 +62,7 @@ def describe(content: bytes, *, name: str, file: str, files: Files | None, archi
         document=document,
         content=archive or content,
         faults=faults.told({**used, "": content}),
-        title=_text(info.get("title")),
+        title=_text(info.get("title", root.get("title") if dialect is Dialect.JSON_SCHEMA else None)),
         version=_text(info.get("version")),
         origins=origins,
         files=files_used,

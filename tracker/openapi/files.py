@@ -2,11 +2,9 @@
 
 import io
 import posixpath
-import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
-from zlib import error as zlib_error
 
 from tracker.errors import UnreadableError
 from tracker.openapi.limits import MAX_BYTES, MAX_FILES, MAX_TOTAL_BYTES
@@ -73,6 +71,8 @@ class ArchiveFiles:
     """Files of a ZIP, bounded by what they claim to hold and by what they hold."""
 
     def __init__(self, content: bytes) -> None:
+        import zipfile
+
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
             entries = [entry for entry in self._archive.infolist() if not entry.is_dir()]
@@ -87,10 +87,13 @@ class ArchiveFiles:
         entry = self._entries.get(path)
         if entry is None or path.startswith(("../", "/")):
             return None
+        from zipfile import BadZipFile
+        from zlib import error as zlib_error
+
         try:
             with self._archive.open(entry) as file:
                 content = file.read(min(entry.file_size, MAX_BYTES) + 1)
-        except (zipfile.BadZipFile, zlib_error, EOFError, RuntimeError, NotImplementedError, OSError) as error:
+        except (BadZipFile, zlib_error, EOFError, RuntimeError, NotImplementedError, OSError) as error:
             raise UnreadableError(f"{path} in the ZIP is damaged or encrypted") from error
         if len(content) > min(entry.file_size, MAX_BYTES):
             raise UnreadableError(f"{path} in the ZIP is larger than it claims")

@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from collections import Counter
 from typing import Any
 
 import msgspec
@@ -98,8 +99,8 @@ def _duplicates(content: bytes) -> tuple[Remark, ...]:
 
     def gather(pairs: list[tuple[str, Any]]) -> None:
         if len(pairs) > 1 and len({key for key, _ in pairs}) != len(pairs):
-            names = [key for key, _ in pairs]
-            found.update((key, None) for key in names if names.count(key) > 1)
+            counts = Counter(key for key, _ in pairs)
+            found.update((key, None) for key, count in counts.items() if count > 1)
 
     json.loads(content, object_pairs_hook=gather)
     return tuple(Remark(f"the key {key[:80]!r} stands twice in one object: the last one is read") for key in found)

@@ -9,7 +9,6 @@ from tracker.openapi.json_lines import json_offsets
 from tracker.openapi.model import Description
 from tracker.openapi.root_file import files_of
 from tracker.openapi.text import decode, is_marked, utf8
-from tracker.openapi.yaml_lines import yaml_lines
 
 
 def lines(content: bytes, pointers: Iterable[str]) -> dict[str, int]:
@@ -27,6 +26,8 @@ def lines(content: bytes, pointers: Iterable[str]) -> dict[str, int]:
                 return _line_numbers(text, json_offsets(text, wanted))
             except (msgspec.MsgspecError, UnicodeDecodeError, ValueError, RecursionError):
                 pass
+        from tracker.openapi.yaml_lines import yaml_lines
+
         return yaml_lines(decode(text), wanted)
     except UnreadableError:
         return {}

@@ -8,7 +8,6 @@ from tracker.openapi.json_reader import read_json
 from tracker.openapi.limits import MAX_BYTES
 from tracker.openapi.reading import Reading, Remark
 from tracker.openapi.text import decode, is_marked, utf8
-from tracker.openapi.yaml_reader import read_yaml
 
 _JSON_START = re.compile(rb"""\s*[\[{]\s*["\[{]""")
 
@@ -25,7 +24,7 @@ def read(content: bytes, *, structured: bool = True) -> Reading:
     if not beginning:
         raise UnreadableError("the file is empty")
     if beginning[:1] not in (b"{", b"["):
-        return read_yaml(decode(raw))
+        return _read_yaml(raw)
     try:
         return read_json(raw)
     except UnreadableError as trouble:
@@ -35,10 +34,16 @@ def read(content: bytes, *, structured: bool = True) -> Reading:
 def _read_flow(raw: bytes, trouble: UnreadableError) -> Reading:
     """What begins like JSON and is none may be YAML in flow style: read so, and told where its keys look like JSON."""
     try:
-        reading = read_yaml(decode(raw))
+        reading = _read_yaml(raw)
     except UnreadableError:
         raise trouble from None
     if not _JSON_START.match(raw):
         return reading
     remark = Remark(f"no valid JSON ({trouble}): read as YAML")
     return replace(reading, remarks=(remark, *reading.remarks))
+
+
+def _read_yaml(raw: bytes) -> Reading:
+    from tracker.openapi.yaml_reader import read_yaml
+
+    return read_yaml(decode(raw))

@@ -22,7 +22,7 @@ _VERSIONS = (
 )
 _YAML_KEY = re.compile(rb"""^(["']?)(openapi|swagger|asyncapi|\$schema)\1[ \t]*:[ \t]+["']?([^\s"',}]{1,60})""", re.M)
 _JSON_KEY = re.compile(rb'"(openapi|swagger|asyncapi|\$schema)"\s*:\s*"([^\s"]{1,60})"')
-_YAML_START = re.compile(rb"""(?:\s*(?:#[^\n]*|---[^\n]*|%[^\n]*)?\r?\n)*\s*["']?[\w$-]+["']?[ \t]*:(?:\s|$)""")
+_YAML_START = re.compile(rb"""(?:[ \t]*+(?:(?:[#%]|---)[^\n]*+)?+\r?+\n)*+["']?[\w$-]+["']?[ \t]*:(?:\s|$)""")
 _BEGINNING = 4096
 """Bytes in which a damaged JSON file must name its version."""
 

@@ -16,6 +16,7 @@ from yaml import (
 )
 
 from tracker.errors import UnreadableError
+from tracker.openapi.expansion import check_expansion
 from tracker.openapi.limits import MAX_DEPTH, MAX_NODES
 from tracker.openapi.pointer import join
 from tracker.openapi.reading import Reading, Remark, Written
@@ -226,21 +227,3 @@ def _key_trouble(event: Any) -> UnreadableError:
 
 def _place_in(frame: _Frame) -> Any:
     return len(frame.value) if type(frame.value) is list else frame.key
-
-
-def check_expansion(root: Any) -> None:
-    """`UnreadableError` where aliases expand to more values than anyone can walk (the "billion laughs")."""
-    sizes: dict[int, int] = {}
-    todo: list[tuple[Any, bool]] = [(root, False)]
-    while todo:
-        value, below_done = todo.pop()
-        if not isinstance(value, dict | list) or id(value) in sizes:
-            continue
-        items = value.values() if isinstance(value, dict) else value
-        if below_done:
-            sizes[id(value)] = 1 + sum(sizes.get(id(item), 1) for item in items)
-        else:
-            todo.append((value, True))
-            todo.extend((item, False) for item in items)
-    if sizes.get(id(root), 1) > MAX_NODES:
-        raise UnreadableError(f"YAML: aliases expand to more than {MAX_NODES} values")
