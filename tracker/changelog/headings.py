@@ -39,15 +39,28 @@ def read(line: str) -> EntryHeading | None:
     when = next((f for f in found if f.value or f.flags), None)
     cut = plain.replace(when.text, " \u2003 ", 1) if when else plain
     named = versions.find_version(cut)
-    if named:
+    if named and not _names(cut[: named[1]]):
         cut = cut[: named[1]] + " \u2003 " + cut[named[2] :]
     if not when and not named:
         return None
+    chapter = named and not when and named[2] - named[1] == len(named[0]) and named[0].count(".") < 2
     words = [w for w in re.findall(r"[^\W\d_]+", cut) if len(w) > 1 and w.lower() not in _FILLERS]
-    rest = " ".join(cut.replace("\u2003", " ").split()).strip(" -–—:;,.()[]|/")
-    if len(words) > 10 or (words and plain.endswith((".", ",", ";"))):
+    rest = _trimmed(" ".join(cut.replace("\u2003", " ").split()))
+    if (words and chapter) or len(words) > 10 or (words and plain.endswith((".", ",", ";"))):
         return None
     return EntryHeading(named[0] if named else None, when, rest if words else "", not words)
+
+
+def _names(before: str) -> bool:
+    """Whether a version ends a phrase (`bump version to 2.0`) rather than naming the entry."""
+    phrase = re.split(r"[:–—|()\[\]]|\s-\s|\u2003", before)[-1]
+    return len([w for w in re.findall(r"[^\W\d_]+", phrase) if w.islower() and w not in _FILLERS]) > 0
+
+
+def _trimmed(rest: str) -> str:
+    """A title without the separators and empty brackets that version and date leave behind."""
+    rest = re.sub(r"\(\s*\)|\[\s*\]", " ", rest).strip(" -–—:;,.|/·•")
+    return " ".join(rest.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from tracker.changelog import order, pagetables, pdf, pdf_second, prose, running, sections, tables
 from tracker.changelog.layout import Page
 from tracker.changelog.model import Changelog, Limits, Status
-from tracker.changelog.prose import Written
 from tracker.changelog.rawtable import RawTable
+from tracker.changelog.typography import Written
 
 _ENOUGH = 0.98
 

@@ -24,15 +24,15 @@ class Anchor:
 
 def anchors(keys: Sequence[Sequence[Word]]) -> list[Anchor]:
     """The anchors of a band: the cells of its key columns, those side by side taken as one."""
-    found: list[Anchor] = []
-    for words in keys:
-        for anchor in _cells(lines(words)):
-            near = [a for a in found if min(a.bottom, anchor.bottom) - max(a.top, anchor.top) > 1]
-            for a in near:
-                found.remove(a)
-            found.append(
-                Anchor(min([a.top for a in near] + [anchor.top]), max([a.bottom for a in near] + [anchor.bottom]))
-            )
+    columns = [_cells(lines(words)) for words in keys]
+    found = list(max(columns, key=len, default=[]))
+    for anchor in (a for column in columns for a in column):
+        near = [a for a in found if min(a.bottom, anchor.bottom) - max(a.top, anchor.top) > 1]
+        if len(near) > 1:
+            continue
+        for a in near:
+            found.remove(a)
+        found.append(Anchor(min([a.top for a in near] + [anchor.top]), max([a.bottom for a in near] + [anchor.bottom])))
     return sorted(found, key=lambda a: a.top)
 
 
@@ -54,7 +54,8 @@ def _wraps(above: Sequence[str], line: str) -> bool:
     year = re.fullmatch(r"\d{4}", line) is not None
     if not _is_value(whole):
         return year or not _is_value(line) or dates.is_date(text.join([whole, line]))
-    return year or (not _is_value(line) and not line[:1].isdigit())
+    clock = re.match(r"\d{1,2}[:.]\d\d(?![\d.]|[-/]\d{1,2}[-/])", line) is not None and not versions.is_version(line)
+    return year or clock or (not _is_value(line) and not line[:1].isdigit())
 
 
 def _is_value(cell: str) -> bool:
@@ -81,7 +82,7 @@ class _Plan:
         self.held, self.body, self.alignment = held, body, alignment
         self.leading = median([b.top - a.top for a, b in pairwise(body)] or [body[0].size])
         self.gaps = [0.0] + [b.top - a.bottom for a, b in pairwise(body)]
-        self.usual = sorted(self.gaps, reverse=True)[min(len(held), len(self.gaps)) - 1]
+        self.usual = sorted(self.gaps, reverse=True)[min(max(len(held) - 2, 0), len(self.gaps) - 1)]
         """The narrowest gap between rows, were the widest gaps those between rows."""
 
     def best(self) -> tuple[float, list[int]]:
@@ -93,7 +94,7 @@ class _Plan:
         bias = _ALIGNMENTS.index(self.alignment) * 0.1 * self.leading
         ends = [(costs[count][0], costs[count][1])]
         if self.alignment != "top":
-            ends += [(costs[i][0] + self.leading + self._narrow(i), costs[i][1]) for i in range(1, count)]
+            ends += [(costs[i][0] + self.leading, costs[i][1]) for i in range(1, count) if not self._narrow(i)]
         cost, groups = min(ends, key=lambda end: end[0])
         return cost + bias, groups
 

@@ -1,9 +1,10 @@
 """Headings, paragraphs and list items, from any format -> entries."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from tracker.changelog import headings, text
+from tracker.changelog import dates, headings, text
 from tracker.changelog.headings import EntryHeading
 from tracker.changelog.model import Entry, Flag
 
@@ -51,7 +52,16 @@ def entries(blocks: Iterable[Block]) -> list[Entry]:
             scope = block.text if block.level > 1 else None
         elif current:
             current.blocks.append(block)
-    return _distinct([_entry(section) for section in done])
+    if len(done) > 2 and not done[0].heading.version and all(section.heading.version for section in done[1:]):
+        del done[0]
+    usual = _usual([section.heading.rest for section in done])
+    return _distinct([_entry(section, usual) for section in done])
+
+
+def _usual(titles: Sequence[str]) -> str:
+    """What most headings say besides version and date, such as the product's name: no part of any entry."""
+    counted = Counter(title for title in titles if title).most_common(1)
+    return counted[0][0] if counted and counted[0][1] >= max(2, len(titles) * 0.4) else ""
 
 
 def _completes(one: EntryHeading, other: EntryHeading) -> bool:
@@ -71,15 +81,11 @@ def _dated(heading: EntryHeading, year: str | None) -> EntryHeading:
     found = heading.date
     if not (found and year and found.value is None and Flag.YEAR_MISSING in found.flags):
         return heading
-    from dataclasses import replace
-
-    from tracker.changelog import dates
-
     full = dates.read_cell(f"{found.text} {year}")
     return replace(heading, date=replace(found, value=full.value if full else None)) if full else heading
 
 
-def _entry(section: _Open) -> Entry:
+def _entry(section: _Open, usual: str) -> Entry:
     heading, blocks = section.heading, section.blocks
     if (
         blocks
@@ -91,7 +97,7 @@ def _entry(section: _Open) -> Entry:
         heading, blocks = _both(heading, first), blocks[1:]
     body = passage(blocks)
     return Entry(
-        " ".join(part for part in (heading.rest, body.text) if part),
+        " ".join(part for part in (heading.rest if heading.rest != usual else "", body.text) if part),
         heading.date.value if heading.date else None,
         heading.date.text if heading.date else None,
         heading.version,

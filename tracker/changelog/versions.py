@@ -22,12 +22,12 @@ def is_plain(text: str) -> bool:
 
 def find_version(text: str) -> tuple[str, int, int] | None:
     """The version in a heading, as written, with its offsets: a named one (`version 2`) first, else one with a dot."""
-    if named := _NAMED.search(text):
-        return named[1], named.start(), named.end()
-    for bare in _BARE.finditer(text):
-        if "." in bare[1]:
-            return bare[1], bare.start(), bare.end()
-    return None
+    named = _NAMED.search(text)
+    bare = next((match for match in _BARE.finditer(text) if "." in match[1]), None)
+    if named and bare and "." not in named[1] and bare.start() < named.start():
+        named = None
+    best = named or bare
+    return (best[1], best.start(), best.end()) if best else None
 
 
 def version_at(text: str, at: int) -> tuple[str, int] | None:
