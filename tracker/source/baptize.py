@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from urllib.parse import unquote, urlsplit
 
-from tracker.source.naming import slug, stem, unique
+from tracker.source.naming import is_item, slug, stem, unique
 from tracker.source.traits import Traits
 
 _SHORT = 4
@@ -30,8 +30,13 @@ class Names:
         """A name for the document behind a link: its file name without version, its section before it where needed."""
         name, placed, full = slug(traits.family), _placed(traits), slug(stem(traits.name))
         text = slug(traits.words)
-        if len(name) < _SHORT:
-            candidates = [placed if name else "", text, slug(f"{_section(traits)}-{text}"), full]
+        if len(name) < _SHORT or is_item(traits.name):
+            candidates = [
+                placed if name and not is_item(traits.name) else "",
+                text,
+                slug(f"{_section(traits)}-{text}"),
+                full,
+            ]
         elif self._shared[traits.family] > 1:
             candidates = [placed if self._shared_here[placed] == 1 else "", full, name]
         else:

@@ -1,6 +1,7 @@
 """Many documents, a few at a time, handed on as they come."""
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from queue import SimpleQueue
@@ -12,6 +13,8 @@ from tracker.source.model import FetchError, NotModified
 from tracker.source.robots import Robots
 
 _WORKERS = 4
+_PARTING = 5.0
+"""Seconds that requests under way are given to end when nobody wants the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +83,7 @@ def fetch_all(tasks: Iterable[Task], ask: Callable[[Task], Got]) -> Iterator[Got
             room.release()
     finally:
         stop.set()
-        for _ in workers:
-            room.release()
+        room.release(len(workers) + 1)
+        patience = time.monotonic() + _PARTING
+        for worker in workers:
+            worker.join(max(patience - time.monotonic(), 0))

@@ -153,6 +153,8 @@ def _page_trouble(content: bytes, page: Page, *, links: int, found: int, known: 
         return "came empty"
     if not is_html(content) and (is_binary(content) or is_pdf(content) or not (page.links or b"<" in content[:2000])):
         return "is no web page"
+    if page.crowded:
+        return "has more tags than are read"
     called = page.title or next(iter(page.sections), "") or next(iter(page.lines), "")
     if known and not links:
         return f"holds no link to a document any more ({called[:80]})"

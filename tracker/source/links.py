@@ -39,7 +39,7 @@ def resolve(
 
 def _folded(first: Link, again: Link) -> Link:
     """One link of two to the same place: the fullest words, the first section that is not empty."""
-    text = first.text or again.text
+    text = max(first.text, again.text, key=len)
     return replace(first, text=text, label=first.label or again.label, section=first.section or again.section)
 
 

@@ -74,6 +74,8 @@ class Page:
     downloads: frozenset[str] = frozenset()
     """URLs of links that the page marks as downloads."""
     encoding: str = "utf-8"
+    crowded: bool = False
+    """Whether it has more tags than we read: the rest was left out."""
     asks_password: bool = False
     """Whether the page has a password field."""
 

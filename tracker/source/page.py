@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from tracker.source.encoding import decode
@@ -22,6 +23,12 @@ _SILENT = re.compile(
 )
 _FRAME_ROLES = re.compile(r"(navigation|banner|contentinfo|search|dialog|alertdialog|menu|menubar)\Z", re.I)
 _BANNER = re.compile(r"cookie|consent|samtykke", re.I)
+_CONTENT = re.compile(r"(h1|main|article)\Z")
+"""Tags that no header, footer or cookie box has."""
+_PARTING = re.compile(r"(h[1-6]|summary|table|tr|ul|ol)\Z")
+"""Tags that no row of a plain table has."""
+_NEAR = 12
+_MOST_TAGS = 100_000
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
 _MAIN_TEXT = 100
 """Characters that an element must hold to be taken for the page's own content."""
@@ -32,6 +39,8 @@ _PASSWORD = re.compile(r"\bpassword\b", re.I)
 def read_page(content: bytes, url: str, headers: Mapping[str, str] | None = None) -> Page:
     """A page's links and text; whatever the bytes are, something is returned, never an error."""
     text, encoding = decode(content, (headers or {}).get("content-type", ""))
+    if crowded := text.count("<") > _MOST_TAGS:
+        text = "<".join(text.split("<", _MOST_TAGS)[:-1])
     soup = _parse(text)
     reading = Reading()
     for event in _events(soup, _main(soup) if _MAIN.search(text) else None):
@@ -48,6 +57,7 @@ def read_page(content: bytes, url: str, headers: Mapping[str, str] | None = None
         skipped=skipped,
         downloads=downloads,
         encoding=encoding,
+        crowded=crowded,
         asks_password=_PASSWORD.search(text) is not None and _asks_password(soup),
     )
 
@@ -69,18 +79,33 @@ def _asks_password(soup: "BeautifulSoup") -> bool:
     return any(_attribute(tag, "type").strip().lower() == "password" for tag in soup.find_all("input"))
 
 
+def _holders(soup: "BeautifulSoup", makers: re.Pattern[str]) -> frozenset[int]:
+    """The `id` of every tag that holds one of the makers; each tag is marked once."""
+    from bs4.element import Tag
+
+    found: set[int] = set()
+    for tag in soup.descendants:
+        if isinstance(tag, Tag) and makers.match(tag.name):
+            holder = tag.parent
+            while holder is not None and id(holder) not in found:
+                found.add(id(holder))
+                holder = holder.parent
+    return frozenset(found)
+
+
 def _events(soup: "BeautifulSoup", main: "Tag | None") -> Iterator[Event]:
     """The tree as a flat series of events, without recursion."""
     from bs4.element import NavigableString, PreformattedString, Tag
 
+    framing, parted = _holders(soup, _CONTENT), _holders(soup, _PARTING)
     stack: list[tuple[object, bool, bool]] = [(soup, main is not None, False)]
     while stack:
         node, framed, row = stack.pop()
         if isinstance(node, Event):
             yield node
         elif isinstance(node, Tag) and not _SILENT.match(node.name):
-            framed = node is not main and (framed or _is_frame(node))
-            row = row or (node.name == "tr" and node.find(["table", "tr", "ul", "ol", *_HEADINGS]) is None)
+            framed = node is not main and (framed or _is_frame(node, holds_content=id(node) in framing))
+            row = row or (node.name == "tr" and id(node) not in parted)
             before, after = _around(node, framed=framed, row=row)
             yield from before
             stack.extend((event, framed, row) for event in reversed(after))
@@ -119,19 +144,18 @@ def _link(tag: "Tag", *, framed: bool) -> list[Event]:
     return [Event("link", _attribute(tag, "href"), framed, hint=hint, download=tag.has_attr("download"))]
 
 
-def _is_frame(tag: "Tag") -> bool:
-    """Whether a tag holds what stands on every page of a site: navigation, header, footer, cookie box."""
+def _is_frame(tag: "Tag", *, holds_content: bool) -> bool:
+    """Whether a tag is what stands on every page of a site: navigation, header, footer, cookie box."""
     name = tag.name
     if name == "nav" or _FRAME_ROLES.match(_attribute(tag, "role")):
         return True
     if tag.has_attr("hidden") or _attribute(tag, "aria-hidden").lower() == "true":
         return True
-    if name in ("header", "footer"):
-        return tag.find_parent(["main", "article", "section"]) is None and tag.find(["main", "article"]) is None
-    if name in ("html", "body", "main", "article"):
+    if holds_content or name in ("html", "body", "main", "article"):
         return False
-    named = _BANNER.search(f"{_attribute(tag, 'id')} {_attribute(tag, 'class')}")
-    return named is not None and tag.find(["h1", "main", "article"]) is None
+    if name in ("header", "footer"):
+        return not any(holder.name in ("main", "article", "section") for holder in islice(tag.parents, _NEAR))
+    return _BANNER.search(f"{_attribute(tag, 'id')} {_attribute(tag, 'class')}") is not None
 
 
 def _attribute(tag: "Tag", name: str) -> str:

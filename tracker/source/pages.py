@@ -12,7 +12,7 @@ from tracker.source.model import Failure, FailureKind, FetchError, Known, NotMod
 from tracker.source.page import read_page
 from tracker.source.robots import Robots
 
-_PAGE_BYTES = 8_000_000
+_PAGE_BYTES = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
