@@ -1,8 +1,24 @@
 """Description -> client source: plan (canonical, sorted, names locked), render, gate, diff, impact."""
 
-from tracker.stubs.generate import Generated, generate
+from tracker.stubs.changes import ClientDiff, CodeChange, Semver
+from tracker.stubs.diff import changes, client_changes
+from tracker.stubs.generate import Generated, generate, package_name
 from tracker.stubs.model import Plan
 from tracker.stubs.names import LockedNames, read_names, write_names
 from tracker.stubs.plan import plan
 
-__all__ = ["Generated", "LockedNames", "Plan", "generate", "plan", "read_names", "write_names"]
+__all__ = [
+    "ClientDiff",
+    "CodeChange",
+    "Generated",
+    "LockedNames",
+    "Plan",
+    "Semver",
+    "changes",
+    "client_changes",
+    "generate",
+    "package_name",
+    "plan",
+    "read_names",
+    "write_names",
+]

@@ -10,7 +10,7 @@ from tracker.errors import UsageError
 from tracker.stubs import folder as folders
 from tracker.stubs import gate
 from tracker.stubs.model import Plan
-from tracker.stubs.names import read_names
+from tracker.stubs.names import read_names, snake
 from tracker.stubs.plan import plan
 from tracker.stubs.render import render
 from tracker.stubs.unified import unified
@@ -73,6 +73,13 @@ def check_package(package: str) -> None:
         raise UsageError(
             f"{package[:80]!r} cannot be a package's name: letters, digits and _ only, no word of Python's"
         )
+
+
+def package_name(description: openapi.Description) -> str:
+    """A package's name out of a description's title: `prøve-API` -> `proeve_api_client`."""
+    name = snake(description.title or description.name.rpartition(".")[0] or "api").strip("_")
+    name = name if name[:1].isalpha() else f"api_{name}"
+    return f"{name[:70].rstrip('_')}_client"
 
 
 def _stands(root: Path, files: dict[str, str]) -> bool:
