@@ -65,7 +65,7 @@ def test_danish_and_english_are_different_texts_with_the_same_placeholders() -> 
 def test_what_is_missing_is_said_in_words() -> None:
     rule = next(rule for rule in catalogue() if rule.id == "request-property-type-changed")
     assert (
-        message(finding(rule, {"where": "a", "after": "string"}), "da")
+        message(finding(rule, {"name": "a", "where": "a", "after": "string"}), "da")
         == "Typen af feltet `a` i anmodningen er ændret fra ingenting til `string`."
     )
 
@@ -112,3 +112,9 @@ def test_ids_are_spelled_alike() -> None:
 def test_the_handbook_lists_every_rule_once() -> None:
     listed = re.findall(r"^\| `([^`]+)` \|", document(), re.M)
     assert sorted(listed) == [rule.id for rule in catalogue()]
+
+
+def test_a_path_that_moved_says_where_to() -> None:
+    rule = next(rule for rule in catalogue() if rule.id == "api-path-removed-without-deprecation")
+    text = message(finding(rule, {"name": "GET /v1/sager", "became": "/v2/sager"}), "da")
+    assert text == "Operationen `GET /v1/sager` er fjernet med hele stien uden varsel, men findes nu under `/v2/sager`."

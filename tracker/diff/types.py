@@ -92,5 +92,7 @@ def spelled(schema: Mapping[str, Any]) -> str:
     items = schema.get("items")
     if words == ["array"] and isinstance(items, Mapping) and "$ref" not in items:
         words = [f"array<{spelled(items)}>"] if types(items) else ["array"]
-    text = " | ".join([*words, "null"] if nullable(schema) and words else words) or "any"
-    return f"{text}/{schema['format']}" if isinstance(schema.get("format"), str) else text
+    text = " | ".join(words) or "any"
+    if isinstance(schema.get("format"), str):
+        text = f"{text}/{schema['format']}"
+    return f"{text} | null" if nullable(schema) and words else text

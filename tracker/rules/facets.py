@@ -66,6 +66,8 @@ def facets(rule: str, change: Change) -> frozenset[str]:
     for word in ("property", "parameter", "response", "request", "header", "body"):
         if word in rule.split("-"):
             found.add(word)
+    if change.facts.get("became"):
+        found.add("renamed")
     sense = change.facts.get("sense")
     if sense and change.step in ("increased", "decreased"):
         found.add("narrowed" if (change.step == "increased") == (sense > 0) else "widened")

@@ -4,7 +4,7 @@ Both = tuple[str, str]
 """(Danish, English)."""
 
 PLACES: dict[str, Both] = {
-    "request-body": ("anmodningens indhold", "the request body"),
+    "request-body": ("anmodningens indhold{body}", "the request body{body}"),
     "request-property": ("feltet {where} i anmodningen", "the request property {where}"),
     "request-read-only-property": (
         "det skrivebeskyttede felt {where} i anmodningen",
@@ -12,7 +12,7 @@ PLACES: dict[str, Both] = {
     ),
     "request-parameter": ("parameteren {name}", "the request parameter {name}"),
     "request-parameter-property": ("feltet {where} i en parameter", "the property {where} of a request parameter"),
-    "response-body": ("svarets indhold", "the response body"),
+    "response-body": ("svarets indhold{body}", "the response body{body}"),
     "response-property": ("feltet {where} i svaret", "the response property {where}"),
     "response-write-only-property": (
         "feltet {where}, som kun sendes, i svaret",
@@ -27,23 +27,29 @@ PLACES: dict[str, Both] = {
 SAYINGS: dict[str, Both] = {
     "bound-increased": (
         "{keyword} for {place} er hævet fra {before} til {after}",
-        "{keyword} of {place} was raised from {before} to {after}",
+        "the {keyword} of {place} was raised from {before} to {after}",
     ),
     "bound-decreased": (
         "{keyword} for {place} er sænket fra {before} til {after}",
-        "{keyword} of {place} was lowered from {before} to {after}",
+        "the {keyword} of {place} was lowered from {before} to {after}",
     ),
-    "bound-set": ("{place} har fået {keyword} {after}", "{place} got the limit {keyword} {after}"),
-    "bound-unset": ("{place} har ikke længere {keyword} {before}", "{place} lost its limit {keyword} {before}"),
-    "value-added": ("{place} har fået {keyword} {after}", "{place} got {keyword} {after}"),
-    "value-removed": ("{place} har ikke længere {keyword} {before}", "{place} no longer has {keyword} {before}"),
+    "bound-set": ("{place} er nu begrænset: {keyword} er {after}", "{place} is now limited: the {keyword} is {after}"),
+    "bound-unset": (
+        "{place} er ikke længere begrænset: {keyword} var {before}",
+        "{place} is no longer limited: the {keyword} was {before}",
+    ),
+    "value-added": ("for {place} gælder nu {keyword} {after}", "{place} now has the {keyword} {after}"),
+    "value-removed": (
+        "for {place} gælder ikke længere {keyword} {before}",
+        "{place} no longer has the {keyword} {before}",
+    ),
     "value-changed": (
         "{keyword} for {place} er ændret fra {before} til {after}",
-        "{keyword} of {place} changed from {before} to {after}",
+        "the {keyword} of {place} changed from {before} to {after}",
     ),
     "value-generalized": (
         "{keyword} for {place} er lempet fra {before} til {after}",
-        "{keyword} of {place} was relaxed from {before} to {after}",
+        "the {keyword} of {place} was relaxed from {before} to {after}",
     ),
     "subschema-added": ("{place} har fået betingelsen {keyword}", "{place} got the condition {keyword}"),
     "subschema-removed": ("{place} har ikke længere betingelsen {keyword}", "{place} lost the condition {keyword}"),
@@ -179,7 +185,7 @@ SUBJECTS: dict[str, Both] = {
     "schema": ("skemaet", "the schema"),
     "operation": ("operationen", "the operation"),
     "parameter": ("parameteren", "the parameter"),
-    "request-body": ("anmodningens indhold", "the request body"),
+    "request-body": ("anmodningens indhold{body}", "the request body{body}"),
     "response": ("svaret", "the response"),
     "media-type": ("medietypen", "the media type"),
     "header": ("headeren", "the header"),
@@ -188,3 +194,26 @@ SUBJECTS: dict[str, Both] = {
     "document": ("dokumentet", "the document"),
 }
 """What wording is about."""
+
+
+KEYWORDS: dict[str, Both] = {
+    "maximum": ("den største værdi", "maximum"),
+    "exclusiveMaximum": ("den værdi, der ikke må nås opad,", "exclusive maximum"),
+    "maxLength": ("den største længde", "maximum length"),
+    "maxItems": ("det største antal elementer", "maximum number of items"),
+    "maxProperties": ("det største antal felter", "maximum number of properties"),
+    "maxContains": ("det største antal fundne elementer", "maximum number of matching items"),
+    "minimum": ("den mindste værdi", "minimum"),
+    "exclusiveMinimum": ("den værdi, der ikke må nås nedad,", "exclusive minimum"),
+    "minLength": ("den mindste længde", "minimum length"),
+    "minItems": ("det mindste antal elementer", "minimum number of items"),
+    "minProperties": ("det mindste antal felter", "minimum number of properties"),
+    "minContains": ("det mindste antal fundne elementer", "minimum number of matching items"),
+    "pattern": ("mønsteret", "pattern"),
+    "const": ("den faste værdi", "constant value"),
+    "multipleOf": ("den fælles faktor", "common factor"),
+    "contentMediaType": ("indholdets medietype", "media type of the content"),
+    "contentEncoding": ("indholdets kodning", "encoding of the content"),
+    "default": ("standardværdien", "default value"),
+}
+"""Keywords as people say them; the others are left as the specification writes them."""
