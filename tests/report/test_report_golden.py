@@ -98,3 +98,13 @@ def test_unknown_form_and_language_are_refused(comparison: Comparison) -> None:
         render_comparison(comparison, "docx", "da")
     with pytest.raises(ValueError, match="choose one of da, en"):
         render_comparison(comparison, "text", "fr")
+
+
+@pytest.mark.parametrize("count", [50, 3000])
+def test_markdown_fits_a_comment(count: int, comparison: Comparison, message: Message) -> None:
+    breaking, other = comparison.findings[0], comparison.findings[3]
+    many = (breaking, *(replace(other, fingerprint=f"{n:012x}") for n in range(count)))
+    told = render_comparison(replace(comparison, findings=many), "markdown", "en", message=message)
+    assert len(told) <= 60_000
+    assert "`cprnummer` became required" in told
+    assert ("more are not listed here" in told) is (count > 1000)

@@ -69,10 +69,10 @@ def operation_name(operation: OperationReached) -> str:
 
 def shortened(operations: Sequence[OperationReached], voice: Voice, *, limit: int = 3) -> str:
     """`GET /a, POST /b and 14 more`."""
-    names = [operation_name(operation) for operation in distinct(operations)]
-    if len(names) <= limit + 1:
-        return ", ".join(names)
-    return f"{', '.join(names[:limit])} {voice('more', n=len(names) - limit)}"
+    single = distinct(operations)
+    if len(single) <= limit + 1:
+        return ", ".join(map(operation_name, single))
+    return f"{', '.join(map(operation_name, single[:limit]))} {voice('more', n=len(single) - limit)}"
 
 
 def heading(group: Group, voice: Voice, *, limit: int = 3) -> str:

@@ -7,7 +7,6 @@ from tracker.report.arrange import (
     Announcements,
     announcements,
     by_level,
-    distinct,
     groups,
     operation_name,
 )
@@ -17,7 +16,7 @@ from tracker.report.pages import embedded_json, page
 from tracker.report.rows import code_line, reach, row, side, table_rows, unseen
 from tracker.report.values import encoded_bytes
 from tracker.report.voice import Voice, clean
-from tracker.rules import Finding, Level
+from tracker.rules import Finding, Level, OperationReached
 
 _LISTED_OPERATIONS = 30
 """Operations listed without the script, which lists them all."""
@@ -72,13 +71,21 @@ class _Data:
         self._operations: dict[str, int] = {}
         self._tags: dict[str, int] = {}
         self._sets: dict[tuple[int, ...], int] = {}
+        self._known: dict[int, tuple[int, frozenset[int]]] = {}
 
     def add(self, finding: Finding, *, missing: bool) -> None:
         """One row; operations are told once as names and once for each set of them."""
-        numbers = tuple(_number(self._operations, operation_name(o)) for o in distinct(finding.operations))
-        tags = sorted({_number(self._tags, clean(tag)) for o in finding.operations for tag in o.tags})
-        reached = _number(self._sets, numbers)
+        known = [self._number(operation) for operation in finding.operations]
+        reached = _number(self._sets, tuple(dict.fromkeys(number for number, _ in known)))
+        tags = sorted(frozenset[int]().union(*(tags for _, tags in known)))
         self.rows.append((finding.level.value, reached, tags, int(missing), finding.line_older, finding.line_newer))
+
+    def _number(self, operation: OperationReached) -> tuple[int, frozenset[int]]:
+        known = self._known.get(id(operation))
+        if known is None:
+            tags = frozenset(_number(self._tags, clean(tag)) for tag in operation.tags)
+            known = self._known[id(operation)] = (_number(self._operations, operation_name(operation)), tags)
+        return known
 
     def payload(self, comparison: Comparison, voice: Voice) -> dict[str, Any]:
         """Everything, ready to be encoded."""

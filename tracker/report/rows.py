@@ -107,6 +107,8 @@ def entry_row(entry: Entry, voice: Voice) -> dict[str, Any]:
 def code_line(text: str) -> str:
     """One line of a file with its indent kept, tabs as spaces, cut where it is very long."""
     body = text.rstrip("\r\n").expandtabs(4)[:400]
+    if body.isprintable():
+        return body
     indent = len(body) - len(body.lstrip(" "))
     return body[:indent] + "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in body[indent:])
 

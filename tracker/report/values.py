@@ -21,7 +21,7 @@ def worth_showing(before: Any, after: Any, sentence: str, *, limit: int = 200) -
     """The two values for people; empty where there is none or where the sentence says it all."""
     told = [None if value is None else shown(value, limit=limit) for value in (before, after)]
     given = [text for text, value in zip(told, (before, after), strict=True) if text and not isinstance(value, bool)]
-    if all(len(text) < 100 and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", sentence) for text in given):
+    if all(text in sentence and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", sentence) for text in given):
         return "", ""
     return told[0] or "", told[1] or ""
 

@@ -59,6 +59,12 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "lines": ("linje {older} → {newer}", "line {older} → {newer}"),
     "line-older": ("linje {line} i den ældre udgave", "line {line} of the older version"),
     "more": ("og {n} mere|og {n} mere", "and {n} more|and {n} more"),
+    "more-elsewhere": (
+        "{n} mere er ikke med her; tracker diff --format html viser alt.|"
+        "{n} flere er ikke med her; tracker diff --format html viser alt.",
+        "{n} more is not listed here; tracker diff --format html shows all.|"
+        "{n} more are not listed here; tracker diff --format html shows all.",
+    ),
     "more-in-comparison": (
         "{n} mere står i hele sammenligningen.|{n} flere står i hele sammenligningen.",
         "{n} more is in the whole comparison.|{n} more are in the whole comparison.",
