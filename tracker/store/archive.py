@@ -172,8 +172,8 @@ class FileArchive:
                 files.append(folder / INDEX, line(entry))
             else:
                 put(self._files, folder / INDEX, b"".join(line(each) for each in (*shelf.entries, entry)))
-        self._shelves[document] = shelf.with_entry(entry)
-        return entry.revision(1 + self._shelves[document].entries.index(entry))
+        self._shelves[document] = shelf = shelf.with_entry(entry)
+        return entry.revision(shelf.number(entry))
 
     def _ready(self, order: Order) -> Files:
         """How to write a revision of that time, in a folder that is a store and whole."""

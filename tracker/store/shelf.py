@@ -49,9 +49,15 @@ class Shelf:
 
     def with_entry(self, added: Entry) -> "Shelf":
         """The shelf after `added` was written to it."""
-        entries = tuple(sorted((*self.entries, added), key=lambda each: each.order))
+        entries = (*self.entries, added)
+        if self.entries and added.order < self.entries[-1].order:
+            entries = tuple(sorted(entries, key=lambda each: each.order))
         names = self.names | {added.file, added.name + PROVENANCE, INDEX}
         return replace(self, entries=entries, whole=True, names=names, signature=_signature(self.folder))
+
+    def number(self, wanted: Entry) -> int:
+        """The number of a revision, counted from 1."""
+        return next(n for n in range(len(self.entries), 0, -1) if self.entries[n - 1] == wanted)
 
     def file_of(self, wanted: Entry) -> str | None:
         """Name of a file that holds these bytes already, or was to hold them when a run was killed."""
