@@ -5,6 +5,8 @@ import time
 import pytest
 
 from tracker.openapi import lines, load, locate
+from tracker.openapi.pointer import join
+from tracker.openapi.yaml_reader import read_yaml
 
 JSON = """{
   "openapi": "3.0.3",
@@ -62,6 +64,37 @@ def test_each_pointer_has_the_line_of_its_key(text: str, column: int, encoding: 
     content = text.replace("\n", ending).encode(encoding)
     expected = {pointer: both[column] for pointer, both in WANTED.items()}
     assert lines(content, [*WANTED, *ABSENT]) == expected
+
+
+OUTLINES = [
+    "a:\n  b: |\n    c: no\n  c: 1\nd:\n- e: 1\n  f: 2\n- - h\n  - i\n- j\n",
+    "---\n# x\na:\n    'b c': 1\n\n    \"d\": # note\n      e : 1\n    f:\n    - 1\n    # y\n    - 2\n",
+    "a:\n  b: 'one\n  c: two'\n  d: 1\n",
+    "a:\n  b: {c: 1,\n    d: 2}\n  e: [1,\n  2]\n",
+    "a: &x\n  b: 1\nc: *x\nd: !t\n  e: 1\n",
+    "- a: 1\n  b:\n    - c\n- d: 2\n",
+    "'it''s': 1\n\"\\u00e6\": 2\nx: >-\n\n  y: 1\n\n  z: 1\nz:\n  y: 2\n",
+    "a:\n  b: 1\n...\n---\nc: 1\n",
+]
+
+
+@pytest.mark.parametrize("text", OUTLINES)
+def test_lines_told_by_indentation_are_those_the_parser_tells(text: str) -> None:
+    from tracker.openapi.yaml_lines import event_lines
+    from tracker.openapi.yaml_outline import outline_lines
+
+    root = read_yaml(text).value
+    places = everywhere(root)
+    parsed = event_lines(text, places)
+    told = outline_lines(text, places)
+    assert {place: parsed[place] for place in told} == told
+    assert set(lines(text.encode(), places)) == set(places)
+
+
+def everywhere(value: object, at: str = "") -> list[str]:
+    """The pointers of all that a value holds."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [place for key, item in items for here in [join(at, key)] for place in [here, *everywhere(item, here)]]
 
 
 def test_the_root_stands_where_the_value_begins() -> None:

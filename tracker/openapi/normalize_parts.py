@@ -22,7 +22,6 @@ _DEFAULTS: dict[Part, dict[str, tuple[Any, ...]]] = {
     Part.MEDIA_TYPE: {"encoding": _EMPTY, "schema": _EMPTY, "examples": _EMPTY},
     Part.SERVER: {"variables": _EMPTY},
 }
-_SPACE = re.compile(r"\s*([;=])\s*")
 _RANGE = re.compile(r"[1-5][xX]{2}")
 
 
@@ -77,12 +76,12 @@ def _renamed(items: dict[str, Any], part: Part, context: Context, at: str, was: 
 
 def media_type(name: str) -> str:
     """A media type in one spelling: names in lower case, no white space, no needless quotes (RFC 9110, 8.3.1)."""
-    kind, *parameters = _SPACE.sub(r"\1", name.strip()).split(";")
-    return ";".join([kind.lower(), *sorted(map(_media_parameter, filter(None, parameters)))])
+    kind, *parameters = name.split(";")
+    return ";".join([kind.strip().lower(), *sorted(_media_parameter(text) for text in parameters if text.strip())])
 
 
 def _media_parameter(text: str) -> str:
-    key, _, value = text.partition("=")
+    key, _, value = (part.strip() for part in text.partition("="))
     key, value = key.lower(), value.strip('"')
     return f"{key}={value.lower() if key == 'charset' else value}"
 

@@ -8,6 +8,7 @@ from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, Se
 
 from tracker.openapi.json_lines import Tree, wanted
 from tracker.openapi.pointer import split
+from tracker.openapi.yaml_outline import outline_lines
 from tracker.openapi.yaml_reader import parser
 
 _STARTS = (MappingStartEvent, SequenceStartEvent)
@@ -17,6 +18,13 @@ _ENDS = (MappingEndEvent, SequenceEndEvent)
 def yaml_lines(text: str, pointers: Iterable[str]) -> dict[str, int]:
     """Pointer -> 1-based line of its key or item; absent where there is none, or the text is no YAML."""
     pointers = list(pointers)
+    found = outline_lines(text, pointers)
+    missing = [pointer for pointer in pointers if pointer not in found]
+    return {**found, **event_lines(text, missing)} if missing else found
+
+
+def event_lines(text: str, pointers: list[str]) -> dict[str, int]:
+    """As `yaml_lines`, by parsing the whole text."""
     finder = _Finder(pointers)
     get = parser(text)
     try:
