@@ -71,7 +71,9 @@ def _entry(item: FeedItem, speaking: Voice) -> dict[str, str | None]:
         "title": _xml(f"{name}: {counts or outcome}"),
         "updated": instant(revision.fetched),
         "link": web_address(item.link) or web_address(revision.url),
-        "summary": _xml(". ".join([outcome, *([counts] if counts else []), *alerts, f"SHA-256 {revision.sha256}"])),
+        "summary": _xml(
+            ". ".join([outcome.capitalize(), *([counts] if counts else []), *alerts, f"SHA-256 {revision.sha256}"])
+        ),
     }
 
 

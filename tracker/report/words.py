@@ -177,7 +177,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "and": ("og", "and"),
     # A run: sections.
     "section.breaks": ("Hvad går i stykker", "What breaks"),
-    "section.warnings": ("Bør vurderes", "To be looked at"),
+    "section.warnings": ("Bør vurderes", "Worth checking"),
     "section.others": ("Øvrige ændringer", "Other changes"),
     "section.documents": ("Nye, flyttede og forsvundne dokumenter", "New, moved and vanished documents"),
     "section.alerts": ("Versioner, der ikke stemmer", "Versions that disagree"),
@@ -186,7 +186,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "section.clients": ("Klientkode", "Client code"),
     "section.trouble": ("Kunne ikke kontrolleres", "Could not be checked"),
     "section.overview": ("Alle dokumenter", "All documents"),
-    "section.text": ("Ændret tekst", "Changed text"),
+    "section.text": ("Tekst, der er ændret", "Text that changed"),
     "section.entries": ("Ændringsloggens egne ændringer", "What changed in the changelog itself"),
     "full-report": ("Se den fulde rapport", "See the full report"),
     "full-comparison": ("Hele sammenligningen", "The whole comparison"),
