@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tracker.reconcile.kinds import Doing, Thing
 from tracker.reconcile.mentions import segments
@@ -175,6 +176,11 @@ def _structural(finding: Finding, thing: Thing) -> bool:
     if finding.level is Level.DOCUMENTATION or "version" in finding.tags:
         return False
     return thing is not Thing.SCHEMA or bool(finding.operations)
+
+
+@lru_cache(maxsize=65536)
+def _operation_words(path: str, operation_id: str) -> frozenset[str]:
+    return frozenset(word for part in segments(path) for word in name_words(part)) | set(name_words(operation_id))
 
 
 def _own_words(finding: Finding, thing: Thing, name: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from tracker.reconcile.lexicon import CONTEXT, RELATIVE
 from tracker.reconcile.words import fold, squash
@@ -110,6 +111,7 @@ def plain(text: str) -> str:
     return _LINK.sub(lambda found: found[1], text)
 
 
+@lru_cache(maxsize=65536)
 def segments(path: str) -> tuple[str, ...]:
     """A path's segments, lower case; parameters as `{}` however they are written (RFC 6570, `:id`, `(id or name)`)."""
     bare = re.split(r"[?#]", path.strip(), maxsplit=1)[0].rstrip("/.:,")
@@ -262,8 +264,6 @@ def _keeps(previous: str) -> bool:
             "renam",
             "omdoeb",
             "type",
-            "vaerdi",
-            "value",
             "aendret",
             "changed",
             "laengde",

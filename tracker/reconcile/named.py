@@ -20,6 +20,8 @@ _LITERALS_LISTED = """
 """
 LITERALS = frozenset(_LITERALS_LISTED.split())
 """Words in code spans that name values or types of any API."""
+MOST = 300
+"""Facts of one name that a claim shows; of more it is no announcement."""
 
 
 def named(
@@ -129,6 +131,7 @@ def _facts(
     if not facts and subject.parents:
         last = squash(subject.parents[-1])
         facts = [fact for fact in release.named(last) if not here or _reaches(fact, here)]
+    facts = facts[:MOST]
     if not here:
         facts = nearest(statement, facts, release)
     parents = set(map(squash, subject.parents)) | where

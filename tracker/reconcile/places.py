@@ -13,6 +13,9 @@ from tracker.reconcile.words import root
 CLOSE = 0.15
 """Facts whose places fit a statement this much alike are told apart by nothing."""
 
+MOST = 200
+"""Facts of one name that are told apart by place; where there are more, a claim without an address means them all."""
+
 
 def placed(fact: Fact, heard: Mapping[str, float], release: Release) -> float:
     """The share of the other words of a statement that tell where the fact is, 0 to 1."""
@@ -32,8 +35,9 @@ def elsewhere(statement: Statement, fact: Fact, release: Release) -> bool:
 
 def nearest(statement: Statement, facts: Sequence[Fact], release: Release) -> list[Fact]:
     """Of facts with one name, those whose place the statement's words tell best."""
-    if len(facts) < 2:
+    if not 1 < len(facts) <= MOST:
         return list(facts)
     heard = release.heard(statement.words)
     told = [placed(fact, heard, release) for fact in facts]
-    return [fact for fact, share in zip(facts, told, strict=True) if share >= max(told) - CLOSE]
+    best = max(told)
+    return [fact for fact, share in zip(facts, told, strict=True) if share >= best - CLOSE]

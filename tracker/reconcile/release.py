@@ -33,6 +33,8 @@ class Release:
     by_owner: Mapping[str, Sequence[Fact]]
     """Squashed name of a property or parameter -> the facts about its values."""
     by_operation: Mapping[Key, Sequence[Fact]]
+    by_spot: Mapping[tuple[str | None, str | None], Sequence[Fact]]
+    """Pointers into both files -> facts."""
     by_word: Mapping[str, Sequence[int]]
     """Word of an own name (of a value: of its owner too) -> numbers of facts."""
     weights: Mapping[str, float]
@@ -60,12 +62,11 @@ class Release:
 
     def twins(self, fact: Fact) -> list[Fact]:
         """A fact with those that tell the same of the other direction: the same thing at the same place."""
-        spot = (fact.finding.pointer_older, fact.finding.pointer_newer)
-        same = (each for key in fact.keys for each in self.named(key))
-        found = [
-            e for e in same if (e.finding.pointer_older, e.finding.pointer_newer) == spot and e.doings & fact.doings
+        same = self.by_spot.get((fact.finding.pointer_older, fact.finding.pointer_newer), ())
+        return [
+            fact,
+            *(each for each in same if each is not fact and each.keys & fact.keys and each.doings & fact.doings),
         ]
-        return list(dict.fromkeys((fact, *found)))
 
 
 def index(findings: Sequence[Finding], older: Description, newer: Description) -> Release:
@@ -75,8 +76,10 @@ def index(findings: Sequence[Finding], older: Description, newer: Description) -
     by_segment: dict[str, list[Fact]] = defaultdict(list)
     by_owner: dict[str, list[Fact]] = defaultdict(list)
     by_operation: dict[Key, list[Fact]] = defaultdict(list)
+    by_spot: dict[tuple[str | None, str | None], list[Fact]] = defaultdict(list)
     by_word: dict[str, list[int]] = defaultdict(list)
     for number, fact in enumerate(facts):
+        by_spot[fact.finding.pointer_older, fact.finding.pointer_newer].append(fact)
         for key in fact.keys:
             by_key[key].append(fact)
         for word in dict.fromkeys((*fact.words, *fact.owner_words)):
@@ -92,9 +95,8 @@ def index(findings: Sequence[Finding], older: Description, newer: Description) -
     known = {*by_word, *counts, *(word for fact in facts for word in fact.place)}
     names = (name for fact in facts if fact.thing is not Thing.OPERATION for name in (fact.words, fact.owner_words))
     weights = {word: _weight(word, counts[word]) for word in known}
-    return Release(
-        facts, vocabulary, Hearing(known, names), by_key, by_segment, by_owner, by_operation, by_word, weights
-    )
+    hearing = Hearing(known, names)
+    return Release(facts, vocabulary, hearing, by_key, by_segment, by_owner, by_operation, by_spot, by_word, weights)
 
 
 def _weight(word: str, count: int) -> float:

@@ -9,7 +9,7 @@ from tracker.reconcile.claims import LONGEST, Cut, sentences
 from tracker.reconcile.kinds import OPPOSITES, Aside, Doing, Thing
 from tracker.reconcile.lexicon import ASIDES, DOINGS, LAPSED, LENGTH, MODAL, NEGATED, THINGS, WEAK
 from tracker.reconcile.mentions import Address, Mention, Role
-from tracker.reconcile.words import fold
+from tracker.reconcile.words import LONGEST_WORD, fold
 
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _JOINT = re.compile(r"\s*;\s+|,?\s+(?:og|samt|men|mens|and|but|while|whereas)\s+")
@@ -68,7 +68,10 @@ def main_clause(text: str) -> str:
     for hit in _OPENS.finditer(text):
         before = fold(text[: hit.start()])
         last = fold(hit["to"].split(" ", 1)[0]) if hit["to"] else (before.split() or [""])[-1]
-        if hit[0].casefold() == "som" and last.endswith(_AS):
+        after = fold(text[hit.start() : hit.start() + 60])
+        if any(pattern.match(after) for pattern in DOINGS.values()) or (
+            last.endswith(_AS) and after.startswith("som ")
+        ):
             continue
         if MODAL.fullmatch(last) or (hit["to"] and _verb(last)):
             continue
@@ -133,7 +136,7 @@ _OWNER = re.compile(
 
 def _content(text: str, roles: list[tuple[int, Role]]) -> Iterable[tuple[str, Role]]:
     for hit in re.finditer(r"[^\W_]+(?:-[^\W_]+)*", spelled.without_addresses(text)):
-        whole = fold(hit[0])
+        whole = fold(hit[0][:LONGEST_WORD])
         role = spelled.role_at(roles, hit.start())
         if role is Role.SUBJECT and _OWNER.match(text[hit.start() : hit.end() + 40]):
             role = Role.CONTEXT
@@ -146,6 +149,7 @@ def _doings(folded: str) -> tuple[frozenset[Doing], bool]:
     """What a sentence says was done, negation taken into account, and whether by verbs that need no more."""
     firm: set[Doing] = set()
     weak: set[Doing] = set()
+    faint: set[Doing] = set()
     text = LAPSED.sub(f" {_LAPSED} ", folded)
     for doing, pattern in DOINGS.items():
         for hit in pattern.finditer(text):
@@ -153,13 +157,15 @@ def _doings(folded: str) -> tuple[frozenset[Doing], bool]:
             if said is None or (doing in (Doing.REMOVED, Doing.CHANGED) and _after_modal(text, hit.start())):
                 continue
             loose = doing in WEAK and WEAK[doing].fullmatch(hit[0])
-            if not loose or said is not doing:
+            if said is not doing and doing is Doing.ADDED and loose:
+                faint.add(said)
+            elif not loose or said is not doing:
                 firm.add(said)
             else:
                 weak.add(said)
     if Doing.REMOVED in firm and _DEMAND.search(text):
         firm = firm - {Doing.REMOVED, Doing.REQUIRED} | {Doing.OPTIONAL}
-    if not firm and not weak and _LAPSED in text.split():
+    if not firm and not weak and (faint or _LAPSED in text.split()):
         return frozenset({Doing.REMOVED}), True
     if firm - {Doing.CHANGED}:
         kept = weak & {Doing.ADDED} if not firm & {Doing.REMOVED, Doing.RENAMED, Doing.DEPRECATED} else set()
@@ -179,7 +185,7 @@ def _turned(doing: Doing, text: str, hit: re.Match[str]) -> Doing | None:
     denied = NEGATED.search(" ".join(before[-3:])) or (after and after[0] in ("ikke", "ej", "not"))
     if not lapsed and not denied:
         return doing
-    if doing is Doing.REMOVED or (doing is Doing.ADDED and not lapsed):
+    if doing is Doing.REMOVED or (doing is Doing.ADDED and not lapsed) or (hit[0] == "must" and not lapsed):
         return None
     return OPPOSITES.get(doing)
 

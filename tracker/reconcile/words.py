@@ -17,9 +17,9 @@ _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _STEMMERS = (stemmer("danish"), stemmer("english"))
 _ENDING = re.compile(
     "(?:ningerne|elserne|ningens|elsens|ningen|ninger|elsen|elser|ingerne|ingens|ingen|inger|ning|else|erens|ernes"
-    "|ations|ation|ions|ion|erne|ende|ede|ene|ens|ets|ers|ing|als|al|et|en|er|es|e)$"
+    "|erne|ende|ede|ene|ens|ets|ers|ing|en|et|er|es|e|(?<=.{4})(?:ations|ation|ions|ion|als|al))$"
 )
-_LONGEST = 40
+LONGEST_WORD = 40
 """Characters of a word that are looked at; longer ones are no language."""
 
 
@@ -43,12 +43,12 @@ def squash(text: str) -> str:
 @lru_cache(maxsize=65536)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of an identifier: `senestAendret` -> `senest`, `aendret`."""
-    return tuple(part.casefold()[:_LONGEST] for part in _PARTS.findall(unaccented(name)))
+    return tuple(part.casefold()[:LONGEST_WORD] for part in _PARTS.findall(unaccented(name)))
 
 
 def text_words(text: str) -> tuple[str, ...]:
     """The words of prose, folded."""
-    return tuple(word[:_LONGEST] for word in _PLAIN.findall(fold(text)))
+    return tuple(word[:LONGEST_WORD] for word in _PLAIN.findall(fold(text)))
 
 
 @lru_cache(maxsize=65536)
