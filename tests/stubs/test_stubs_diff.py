@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from tracker import openapi
-from tracker.stubs import ClientDiff, client_changes
+from tracker.rules import findings
+from tracker.stubs import ClientDiff, attach, client_changes
 
 JSON = "application/json"
 
@@ -329,3 +330,26 @@ def test_the_mirror_image() -> None:
         back = client_changes(*(openapi.load(json.dumps(one).encode()) for one in (newer, SPEC)))
         kinds = sorted(mirrored.get(row[0], row[0]) for row in expected if row[0] != "deprecated")
         assert sorted(one.kind for one in back.changes) == kinds, name
+
+
+@pytest.mark.parametrize("edit", [pytest.param(edit, id=name) for name, edit, rows in ROWS if rows])
+def test_every_row_has_the_fingerprint_of_the_same_fact(edit: Callable[[Any], Any]) -> None:
+    newer = copy.deepcopy(SPEC)
+    newer = edit(newer) or newer
+    older, newest = (openapi.load(json.dumps(one).encode()) for one in (SPEC, newer))
+    told = {one.fingerprint: one for one in findings(older, newest)}
+    found = attach(client_changes(older, newest), tuple(told.values()))
+    for row in found.changes:
+        if row.name == "BoAdresse":
+            assert row.fingerprint is None
+            continue
+        fact = told[row.fingerprint or ""]
+        assert {row.pointer_older, row.pointer_newer} & {
+            pointer[: len(mine)]
+            for pointer in (fact.pointer_older, fact.pointer_newer)
+            for mine in (row.pointer_older, row.pointer_newer)
+            if pointer and mine
+        }
+        assert row.direction in (None, fact.direction) or fact.direction is None
+        if row.kind.startswith("value"):
+            assert (row.before, row.after) == (fact.before, fact.after)

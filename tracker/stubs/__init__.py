@@ -2,6 +2,7 @@
 
 from tracker.stubs.changes import ClientDiff, CodeChange, Semver
 from tracker.stubs.diff import changes, client_changes
+from tracker.stubs.facts import attach
 from tracker.stubs.generate import Generated, generate, package_name
 from tracker.stubs.model import Plan
 from tracker.stubs.names import LockedNames, read_names, write_names
@@ -14,6 +15,7 @@ __all__ = [
     "LockedNames",
     "Plan",
     "Semver",
+    "attach",
     "changes",
     "client_changes",
     "generate",

@@ -62,7 +62,7 @@ def _argument(both: Both, name: str, left: Parameter | None, right: Parameter | 
         yield told("removed", Semver.MAJOR, f"{name}({left.name})", "request", values=values, places=before)
     elif left is not None and right is not None:
         full, older = f"{name}({right.name})", f"{name}({left.name})"
-        if full != older:
+        if left.name != right.name:
             places = both.places(left.pointer, right.pointer)
             yield told("renamed", Semver.MAJOR, full, "request", values=(older, full), places=places)
         yield from both.given(full, left, right, "request")

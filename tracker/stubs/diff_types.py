@@ -57,7 +57,8 @@ def _properties(both: Both, one: Model, other: Model, way: Direction | None) -> 
     if renamed:
         before, after = left.pop(renamed[0].wire), right.pop(renamed[1].wire)
         name, places = f"{other.name}.{after.name}", both.places(before.pointer, after.pointer)
-        yield told("renamed", Semver.MAJOR, name, way, values=(f"{other.name}.{before.name}", name), places=places)
+        if before.name != after.name:
+            yield told("renamed", Semver.MAJOR, name, way, values=(f"{other.name}.{before.name}", name), places=places)
         yield from both.given(name, before, after, way)
     for given in left.values():
         values, places = (both.older.type(given.type), None), both.places(given.pointer, None)
