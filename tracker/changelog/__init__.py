@@ -1,7 +1,7 @@
 """Bytes -> entries of a published changelog.
 
-`read` never raises for what stands in a file: every reading ends with a status. `compare` tells what differs between two
-revisions. `dates` reads dates from running text, here and on web pages.
+`read` never raises for what stands in a file: every reading ends with a status. `compare` tells what differs between
+two revisions. `dates` reads dates from running text, here and on web pages.
 """
 
 from tracker.changelog import dates

@@ -22,7 +22,7 @@ _CLOSE = 60.0
 
 
 def compare(older: Changelog, newer: Changelog) -> EntryChanges:
-    """What a reader would call changed: a reflowed or re-exported file, or one that could not be read, changes nothing."""
+    """What a reader would call changed: a file reflowed, re-exported or not readable changes nothing."""
     if Status.OK not in (older.status,) or newer.status != Status.OK:
         return EntryChanges()
     gone, come = _unmatched(older.entries, newer.entries)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.changelog.calendar_names import MONTHS, WEEKDAYS
+from tracker.changelog.date_forms import CELL_FORMS, CONTEXT_BEFORE, FORMS, TIME, WEEKDAY_AFTER, WEEKDAY_BEFORE, YEAR
 from tracker.changelog.model import Flag
 
 
@@ -32,74 +33,9 @@ class FoundDate:
     """Whether the year is written with two digits in a form that other orders share (`12.06.19`)."""
 
 
-_MONTH = r"(?:" + "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True)) + r")"
-_WEEKDAY = r"(?:" + "|".join(sorted(map(re.escape, WEEKDAYS), key=len, reverse=True)) + r")"
-_YEAR = r"(?:19|2\d)\d\d"
-_DASH = r"[-–—]"
-_NOT_INSIDE = r"(?<![\w./])(?<!\d[–-])(?<![A-Za-z][–-])"
-_AFTER = r"(?!\w)(?![./]\d)(?!-\d(?!\d?[./-]))"
-
-_TIME = re.compile(
-    r"\b(?:kl|klokken|at)\.?\s*\d{1,2}(?:[.:]\d\d){0,2}(?:\s*(?:-|–|til|to)\s*(?:kl\.?\s*)?\d{1,2}(?:[.:]\d\d)?)?(?![\d/])"
-    r"|\b\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\s*[-–]\s*\d{1,2}[.:]\d\d)?",
-    re.IGNORECASE,
-)
-_WEEKDAY_BEFORE = re.compile(rf"\b({_WEEKDAY})\b\.?,?\s*(?:(?:den|the|d\.?)\s*)?$", re.IGNORECASE)
-_WEEKDAY_AFTER = re.compile(rf"\s*[(,]\s*({_WEEKDAY})\b\.?\)?", re.IGNORECASE)
-_CONTEXT_BEFORE = re.compile(
-    rf"(?:\b(?:den|d\.|inden|senest|fra|til|pr\.|by|until|before|{_WEEKDAY})\.?\s*)$", re.IGNORECASE
-)
-
-_RANGE_DAY = (
-    rf"(?:(?P<day0>\d{{1,2}})\.?(?:\s*(?P<month0>{_MONTH})\b\.?)?\s*(?:{_DASH}|til|to|(?<=\.\s)(?:och|og|and))\s*)?"
-)
-_RANGE_NUMERIC = rf"(?:(?P<day0>\d{{1,2}})[./](?P<month0>\d{{1,2}})\.?\s*{_DASH}\s*)?"
-_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.IGNORECASE))
-    for name, pattern in (
-        (
-            "iso",
-            rf"(?<![\w./-])(?P<year>{_YEAR})(?P<sep>[-/])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?!\d)(?![/-]\d)",
-        ),
-        ("iso", rf"(?<![\w./-])(?P<year>{_YEAR})\.(?P<month>\d\d)\.(?P<day>\d\d)(?!\d)(?!\.\d)"),
-        ("iso", rf"(?<![\w./-])(?P<year>{_YEAR})(?P<month>0\d|1[0-2])(?P<day>[0-2]\d|3[01])(?![\w./-])"),
-        (
-            "day",
-            rf"{_NOT_INSIDE}{_RANGE_DAY}(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|:[ea])?(?:\s*of)?[\s-]*(?P<month>{_MONTH})\b\.?,?[\s/-]*(?P<year>{_YEAR}|'\d\d|(?<=-)\d\d){_AFTER}",
-        ),
-        ("day", rf"{_NOT_INSIDE}(?P<year>{_YEAR})[\s-]+(?P<month>{_MONTH})\b\.?[\s-]+(?P<day>\d{{1,2}}){_AFTER}"),
-        (
-            "day",
-            rf"(?<![\w/-])(?P<month>{_MONTH})\b\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<year>{_YEAR}){_AFTER}",
-        ),
-        (
-            "numeric",
-            rf"{_NOT_INSIDE}{_RANGE_NUMERIC}(?P<day>\d{{1,2}})\s?(?P<sep>[./-])\s?(?P<month>\d{{1,2}})(?P<sep2>\s?[./–-]\s?|\s|\.\s)(?P<year>{_YEAR}){_AFTER}",
-        ),
-        (
-            "short",
-            rf"{_NOT_INSIDE}(?P<day>\d{{1,2}})(?P<sep>[./-])(?P<month>\d{{1,2}})(?P<sep2>[./-])'?(?P<year>\d\d){_AFTER}",
-        ),
-        ("month", rf"(?<![\w/-])(?P<month>{_MONTH})\b\.?,?[\s/-]*(?P<year>{_YEAR}){_AFTER}"),
-        ("month", rf"(?<![\w./-])(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])(?![\w/-])"),
-        ("month", rf"{_NOT_INSIDE}(?P<month>0?[1-9]|1[0-2])[/-](?P<year>{_YEAR}){_AFTER}"),
-        (
-            "yearless",
-            rf"{_NOT_INSIDE}{_RANGE_DAY}(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|:[ea])?\s*(?:of\s+)?(?P<month>{_MONTH})\b",
-        ),
-        ("yearless", rf"(?<![\w/-])(?P<month>{_MONTH})\b\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th){_AFTER}"),
-        ("bare", rf"{_NOT_INSIDE}(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}}){_AFTER}"),
-    )
-)
-_CELL_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("bare", re.compile(r"^\W*(?P<day>\d{1,2})(?:/(?P<month>\d{1,2})|\.(?P<other>\d{1,2})\.)\W*$")),
-    ("iso", re.compile(rf"^\W*(?P<year>{_YEAR})[.](?P<month>\d{{1,2}})[.](?P<day>\d{{1,2}})\W*$")),
-)
-
-
 def find(text: str, *, today: date | None = None) -> list[FoundDate]:
     """All dates of a running text, in order; `today` only fills `nearest` of yearless ones."""
-    masked = _TIME.sub(lambda m: "\0" * len(m[0]), text.replace("\xa0", " "))
+    masked = TIME.sub(lambda m: "\0" * len(m[0]), text.replace("\xa0", " "))
     found = [_weekday(text, f) for f in _ranges(text, list(_scan(masked, text)))]
     return [replace(f, nearest=_nearest(f, today)) if today else f for f in found]
 
@@ -110,7 +46,7 @@ def read_cell(text: str) -> FoundDate | None:
     found = find(plain)
     if found:
         return found[0]
-    for name, pattern in _CELL_FORMS:
+    for name, pattern in CELL_FORMS:
         if match := pattern.match(plain):
             return _made(name, match, plain)
     return None
@@ -121,7 +57,7 @@ def is_date(text: str) -> bool:
     plain = " ".join(text.split())
     if not plain or len(plain) > 60 or (found := read_cell(plain)) is None:
         return False
-    rest = _TIME.sub(" ", plain.replace(found.text, " ", 1))
+    rest = TIME.sub(" ", plain.replace(found.text, " ", 1))
     return len(re.findall(r"[^\W\d]{3,}", rest)) <= 2 and len(rest.strip()) <= max(12, len(found.text))
 
 
@@ -153,7 +89,7 @@ def _without_month_first(found: list[FoundDate | None]) -> list[FoundDate | None
 
 
 def _day_and_month(found: FoundDate | None) -> tuple[int, int] | None:
-    match = re.search(rf"(\d{{1,2}})([./-])(\d{{1,2}})\2{_YEAR}", found.text) if found else None
+    match = re.search(rf"(\d{{1,2}})([./-])(\d{{1,2}})\2{YEAR}", found.text) if found else None
     return (int(match[1]), int(match[3])) if match else None
 
 
@@ -161,7 +97,7 @@ def _scan(masked: str, text: str) -> Iterator[FoundDate]:
     position = 0
     while hit := _first(masked, position):
         name, match = hit
-        if name == "bare" and not _CONTEXT_BEFORE.search(masked[: match.start()]) and match[0] != masked.strip():
+        if name == "bare" and not CONTEXT_BEFORE.search(masked[: match.start()]) and match[0] != masked.strip():
             position = match.end()
             continue
         yield _made(name, match, text)
@@ -171,7 +107,7 @@ def _scan(masked: str, text: str) -> Iterator[FoundDate]:
 def _first(masked: str, position: int) -> tuple[str, re.Match[str]] | None:
     hits = [
         (match.start(), order, name, match)
-        for order, (name, p) in enumerate(_FORMS)
+        for order, (name, p) in enumerate(FORMS)
         if (match := p.search(masked, position))
     ]
     if not hits:
@@ -187,12 +123,14 @@ def _made(name: str, match: re.Match[str], text: str) -> FoundDate:
         return FoundDate(f"{groups['year']}-{_month(groups['month']):02d}", written, match.start(), match.end())
     month, day = _month(groups["month"] or groups["other"]), int(groups["day"])
     if name in ("yearless", "bare"):
-        flags = (Flag.YEAR_MISSING,) if _iso(2000, month, day) else (Flag.YEAR_MISSING, Flag.IMPOSSIBLE_DATE)
-        return FoundDate(None, written, match.start(), match.end(), flags=flags)
+        missing: tuple[Flag, ...] = (
+            (Flag.YEAR_MISSING,) if _iso(2000, month, day) else (Flag.YEAR_MISSING, Flag.IMPOSSIBLE_DATE)
+        )
+        return FoundDate(None, written, match.start(), match.end(), flags=missing)
     year = int(groups["year"].lstrip("'"))
     year = year if year > 99 else 2000 + year
     value = _iso(year, month, day)
-    flags = () if value else (Flag.IMPOSSIBLE_DATE,)
+    flags: tuple[Flag, ...] = () if value else (Flag.IMPOSSIBLE_DATE,)
     until = None
     if groups.get("day0"):
         begin = _iso(year, _month(groups["month0"]) if groups.get("month0") else month, int(groups["day0"]))
@@ -232,8 +170,8 @@ def _ranges(text: str, found: list[FoundDate]) -> list[FoundDate]:
 
 
 def _weekday(text: str, found: FoundDate) -> FoundDate:
-    before = _WEEKDAY_BEFORE.search(text[: found.start])
-    after = _WEEKDAY_AFTER.match(text, found.end)
+    before = WEEKDAY_BEFORE.search(text[: found.start])
+    after = WEEKDAY_AFTER.match(text, found.end)
     hit = before or after
     if not hit or (len(hit[1]) == 3 and hit[1].islower() and "." not in hit[0]):
         return found
@@ -252,7 +190,7 @@ def _weekday(text: str, found: FoundDate) -> FoundDate:
 def _nearest(found: FoundDate, today: date) -> str | None:
     if found.value or Flag.YEAR_MISSING not in found.flags or Flag.IMPOSSIBLE_DATE in found.flags:
         return None
-    for name, pattern in _FORMS:
+    for name, pattern in FORMS:
         if name in ("yearless", "bare") and (match := pattern.search(found.text)):
             days = (
                 _iso(year, _month(match["month"]), int(match["day"]))

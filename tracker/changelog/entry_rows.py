@@ -8,8 +8,8 @@ from tracker.changelog import dates, text, versions
 from tracker.changelog.dates import FoundDate
 from tracker.changelog.model import Entry, Flag
 from tracker.changelog.rawtable import RawRow, Stitched
-from tracker.changelog.roles import Role
 from tracker.changelog.text import Passage
+from tracker.changelog.vocabulary import Role
 
 _KEYS = (Role.DATE, Role.VERSION)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from tracker.changelog.layout import Box, Line, Page, Rule, Word
@@ -95,7 +96,7 @@ def _region(across: Sequence[Rule], down: Sequence[Rule], words: Sequence[Word])
 def separators(columns: Sequence[float], box: Box, across: Sequence[Rule], fills: Sequence[Box]) -> list[list[float]]:
     """For every column the y at which its cells end, from rules and from the edges of fills that cover it."""
     found: list[list[float]] = []
-    for x0, x1 in zip(columns, columns[1:], strict=False):
+    for x0, x1 in pairwise(columns):
         ys = [r.at for r in across if box.top - 3 <= r.at <= box.bottom + 3 and _covers(r.start, r.end, x0, x1)]
         for fill in fills:
             if _covers(fill.x0, fill.x1, x0, x1):
@@ -123,11 +124,11 @@ def row_fills(page: Page, columns: Sequence[float]) -> list[Box]:
     for fill in page.fills:
         if fill.bottom - fill.top < 0.8 * page.height and fill.bottom - fill.top > 5:
             rows.setdefault((round(fill.top / 2), round(fill.bottom / 2)), []).append(fill)
-    kept: list[Box] = []
-    for boxes in rows.values():
-        if sum(min(b.x1, columns[-1]) - max(b.x0, columns[0]) for b in boxes) >= 0.75 * width:
-            kept.append(Box(min(b.x0 for b in boxes), max(b.x1 for b in boxes), boxes[0].top, boxes[0].bottom))
-    return kept
+    return [
+        Box(min(b.x0 for b in boxes), max(b.x1 for b in boxes), boxes[0].top, boxes[0].bottom)
+        for boxes in rows.values()
+        if sum(min(b.x1, columns[-1]) - max(b.x0, columns[0]) for b in boxes) >= 0.75 * width
+    ]
 
 
 def without_underlines(across: Sequence[Rule], lines: Sequence[Line]) -> list[Rule]:

@@ -51,7 +51,7 @@ def by_names(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def _grown(lines: Sequence[Line], at: int, cells: list[list[Word]]) -> Header:
-    """Adds the neighbouring lines that a wrapped header cell takes: as bold as the header, close, and within its columns."""
+    """Adds the neighbouring lines of wrapped header cells: as bold as the header, close, and within its columns."""
     first = last = at
     for step in (-1, 1):
         i = at + step

@@ -5,13 +5,7 @@ from dataclasses import dataclass
 
 from tracker.changelog import dates, versions
 from tracker.changelog.dates import FoundDate
-
-_FILLERS = frozenset(
-    """version versjon ver vers release rel udgave utgave utgåva revision rev build dato date datum den d pr af fra from the for of i in og and och
-    ændringer ændring changes change endringer ändringar changelog ændringslog nyt new news nyheder opdateret updated opdatering update udgivet released
-    publiceret published frigivet gældende gyldig effective as at to til på kl api rest service unreleased kommende upcoming latest seneste""".split()
-)
-
+from tracker.changelog.vocabulary import HEADING_FILLERS
 
 _BETWEEN = re.compile(
     r"(?:[\s:;,.()\[\]|•·–—*_-]+|(?:den|d|pr|dato|date|datum|af|fra|released|udgivet)\b\.?)+", re.IGNORECASE
@@ -44,7 +38,7 @@ def read(line: str) -> EntryHeading | None:
     if not when and not named:
         return None
     chapter = named and not when and named[2] - named[1] == len(named[0]) and named[0].count(".") < 2
-    words = [w for w in re.findall(r"[^\W\d_]+", cut) if len(w) > 1 and w.lower() not in _FILLERS]
+    words = [w for w in re.findall(r"[^\W\d_]+", cut) if len(w) > 1 and w.lower() not in HEADING_FILLERS]
     rest = _trimmed(" ".join(cut.replace("\u2003", " ").split()))
     if (words and chapter) or len(words) > 10 or (words and plain.endswith((".", ",", ";"))):
         return None
@@ -54,7 +48,7 @@ def read(line: str) -> EntryHeading | None:
 def _names(before: str) -> bool:
     """Whether a version ends a phrase (`bump version to 2.0`) rather than naming the entry."""
     phrase = re.split(r"[:–—|()\[\]]|\s-\s|\u2003", before)[-1]
-    return len([w for w in re.findall(r"[^\W\d_]+", phrase) if w.islower() and w not in _FILLERS]) > 0
+    return len([w for w in re.findall(r"[^\W\d_]+", phrase) if w.islower() and w not in HEADING_FILLERS]) > 0
 
 
 def _trimmed(rest: str) -> str:
@@ -74,7 +68,7 @@ class Lead:
 
 
 def lead(line: str) -> Lead | None:
-    """Reads a line such as `12-03-2024 – version 1.2: Rettet fejl`; None where no text follows, or no date or version leads."""
+    """Reads a line such as `12-03-2024 – version 1.2: Rettet fejl`; None where no date or version leads to text."""
     found = {f.start: f for f in dates.find(line[:100])}
     at, when, version = 0, None, None
     while True:

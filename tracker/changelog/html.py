@@ -1,4 +1,4 @@
-"""HTML -> entries: tables with their spans, else headings, paragraphs and list items (HTML Living Standard, 4.3, 4.4, 4.9)."""
+"""HTML -> entries: tables with their spans, else headings, paragraphs and list items (HTML Living Standard, 4)."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,11 +9,14 @@ from tracker.changelog.rawtable import RawRow, RawTable
 from tracker.changelog.sections import Block
 from tracker.changelog.text import Passage, clean
 
-_SKIPPED = frozenset("script style noscript template nav svg form button iframe select footer".split())
-_BLOCKS = frozenset(
-    "p div li ul ol dl dt dd table tr td th section article main header h1 h2 h3 h4 h5 h6 pre blockquote br hr details summary".split()
+_SKIPPED = frozenset(
+    ("script", "style", "noscript", "template", "nav", "svg", "form", "button", "iframe", "select", "footer")
 )
+_SECTIONS = frozenset(("p", "div", "section", "article", "main", "header", "pre", "blockquote", "br", "hr", "details"))
+_LISTS = frozenset(("li", "ul", "ol", "dl", "dt", "dd", "summary"))
+_TABLES = frozenset(("table", "tr", "td", "th"))
 _HEADINGS = {f"h{n}": n for n in range(1, 7)} | {"dt": 6, "summary": 6}
+_BLOCKS = _SECTIONS | _LISTS | _TABLES | _HEADINGS.keys()
 _MAX_SPAN = 1000
 _MAX_CELLS = 200_000
 
@@ -38,7 +41,7 @@ def read(text: str) -> Changelog:
 
 
 def _blocks(root: Any) -> Iterator[Block]:
-    """Text in document order, each block with the nearest meaning of its ancestors; no recursion: depth is the page's."""
+    """Text in document order, each block with the nearest meaning of its ancestors; however deep."""
     run: list[str] = []
     kind: tuple[int, bool] = (0, False)
     skipped = 0
@@ -87,8 +90,6 @@ def _with_leads(blocks: list[Block]) -> Iterator[Block]:
 
 def _table(node: Any) -> RawTable | None:
     """A table with its row and column spans spread out (4.9.12: forming a table)."""
-    import lxml.etree
-
     from tracker.changelog import roles
 
     rows: list[list[tuple[Passage, bool]]] = []

@@ -68,7 +68,7 @@ def _guarded(content: bytes, limits: Limits) -> Changelog:
         return _stopped(str(error))
     except (MemoryError, RecursionError):
         return _stopped("it needs more memory than it may have")
-    except Exception as error:  # noqa: BLE001 the libraries raise whatever a broken file makes them
+    except Exception as error:
         if pdf.is_locked(error):
             return Changelog(Status.ENCRYPTED, notes=("it opens with a password only",))
         return Changelog(Status.CORRUPT, notes=(f"not a readable PDF: {type(error).__name__}",))

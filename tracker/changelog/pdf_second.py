@@ -9,7 +9,7 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 
 
 class Reader:
-    """Compares page by page; `coverage` is the share of the second reader's letters and digits that the first saw too."""
+    """Compares page by page: which share of the second reader's letters and digits did the first see too?"""
 
     def __init__(self, content: bytes) -> None:
         import pypdfium2

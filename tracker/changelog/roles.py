@@ -2,51 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from enum import StrEnum
 
 from tracker.changelog import dates, versions
-
-
-class Role(StrEnum):
-    """What a column of a changelog holds."""
-
-    DATE = "date"
-    VERSION = "version"
-    TEXT = "text"
-    AUTHOR = "author"
-    SCOPE = "scope"
-    KIND = "kind"
-
-
-_WORDS: dict[Role, tuple[str, ...]] = {
-    Role.DATE: (
-        "dato date datum released udgivet udgivelsesdato published publiceret publisert publicerad ændringsdato versionsdato releasedato releasedatum opdateret updated",
-        "gyldig-fra ikrafttrædelse ikrafttrædelsesdato idriftsættelse idriftsættelsesdato tidspunkt dag day when hvornår endringsdato ändringsdatum utgivelsesdato utgivningsdatum",
-    ),
-    Role.VERSION: (
-        "version versionsnr versionsnummer versjon versjonsnummer ver vers versjonsnr release udgave utgave utgåva revision rev revisionsnr v",
-        "api-version dokumentversion specifikationsversion serviceversion build releasenr",
-    ),
-    Role.TEXT: (
-        "ændring ændringer ændringsbeskrivelse beskrivelse change changes description endring endringer ändring ändringar beskrivning beskrivelser indhold hvad what",
-        "kommentar kommentarer bemærkning bemærkninger comment comments remarks note notes notat merknad anmärkning details detaljer summary resumé årsag indholdsændring rettelse rettelser tekst emne nyt nyheder",
-    ),
-    Role.AUTHOR: (
-        "forfatter ansvarlig author responsible initialer init initials av af by forfattare ansvarig ansatt redaktør editor sagsbehandler hvem who navn medarbejder",
-        "ejer owner udarbejdet-af opdateret-af ændret-af rettet-af godkendt godkendt-af approved changed-by",
-    ),
-    Role.SCOPE: (
-        "endpoint område afsnit sider side kapitel relevans relevance scope area section sections pages komponent component service tjeneste tjänst api snitflade ressource resource operation metode system modul berører bilag fil file skema sti path",
-        "ændrede-sider ændrede-afsnit sted placering dokument document",
-    ),
-    Role.KIND: (
-        "type kategori category kind art klassifikation status prioritet priority ændringstype konsekvens impact alvor",
-    ),
-}
-_ROLE_OF = {
-    word: (role, rank) for role, groups in _WORDS.items() for rank, group in enumerate(groups) for word in group.split()
-}
-_FILLERS = frozenset("for af i på til den det the of in og and / eller or en et".split())
+from tracker.changelog.vocabulary import COLUMN_WORDS, Role
 
 
 def role_of(header: str) -> tuple[Role, int] | None:
@@ -54,27 +12,27 @@ def role_of(header: str) -> tuple[Role, int] | None:
     words = re.findall(r"[\wæøå]+(?:-[\wæøå]+)*", header.lower())
     if not words or len(words) > 6:
         return None
-    if len(words) > 1 and (hit := _ROLE_OF.get("-".join(words))):
+    if len(words) > 1 and (hit := COLUMN_WORDS.get("-".join(words))):
         return hit
-    if hit := _ROLE_OF.get(words[0]):
+    if hit := COLUMN_WORDS.get(words[0]):
         return (hit[0], hit[1] + (len(words) > 1))
     for word in words[1:]:
-        if hit := _ROLE_OF.get(word):
+        if hit := COLUMN_WORDS.get(word):
             return (hit[0], hit[1] + 2)
     return _compound(words[-1])
 
 
 def names_column(cell: str) -> bool:
     """Whether a cell is the plain name of a column, as those at the left of a title page's table are."""
-    return cell.lower().rstrip(" :") in _ROLE_OF
+    return cell.lower().rstrip(" :") in COLUMN_WORDS
 
 
 def _compound(word: str) -> tuple[Role, int] | None:
     """A compound is what its last part is: `releasedato`, `versionsændringer`."""
-    fits = [known for known in _ROLE_OF if len(known) >= 4 and word.endswith(known)]
+    fits = [known for known in COLUMN_WORDS if len(known) >= 4 and word.endswith(known)]
     if not fits:
         return None
-    role, rank = _ROLE_OF[max(fits, key=len)]
+    role, rank = COLUMN_WORDS[max(fits, key=len)]
     return role, rank + 2
 
 

@@ -1,4 +1,4 @@
-"""Where the rows of a band begin when neither rules nor fills say so: each date or version holds the lines around it."""
+"""Where rows begin when neither rules nor fills say so: each date or version holds the lines around it."""
 
 import re
 from collections.abc import Sequence
@@ -24,9 +24,9 @@ class Anchor:
 
 def anchors(keys: Sequence[Sequence[Word]]) -> list[Anchor]:
     """The anchors of a band: the cells of its key columns, those side by side taken as one."""
-    columns = [_cells(lines(words)) for words in keys]
-    found = list(max(columns, key=len, default=[]))
-    for anchor in (a for column in columns for a in column):
+    columns = sorted((_cells(lines(words)) for words in keys), key=len, reverse=True)
+    found = columns[0] if columns else []
+    for anchor in (a for column in columns[1:] for a in column):
         near = [a for a in found if min(a.bottom, anchor.bottom) - max(a.top, anchor.top) > 1]
         if len(near) > 1:
             continue
@@ -75,7 +75,7 @@ def cuts(keys: Sequence[Sequence[Word]], rest: Sequence[Word]) -> list[float]:
 class _Plan:
     """The cheapest way to give each anchor consecutive lines, were all cells aligned alike.
 
-    Lines before the first group, and after the last where cells are not aligned at the top, belong to other pages' rows.
+    Lines before the first group, and after the last unless cells are aligned at the top, belong to other pages' rows.
     """
 
     def __init__(self, held: Sequence[Anchor], body: Sequence[Line], alignment: str) -> None:

@@ -7,7 +7,7 @@ from tracker.changelog import dates, roles, versions
 from tracker.changelog.entry_rows import read_rows
 from tracker.changelog.model import Entry
 from tracker.changelog.rawtable import RawTable, Stitched
-from tracker.changelog.roles import Role
+from tracker.changelog.vocabulary import Role
 
 
 def stitch(tables: Sequence[RawTable]) -> list[Stitched]:

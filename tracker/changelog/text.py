@@ -55,7 +55,7 @@ def numbered(line: str) -> bool:
 
 
 def passage(written: Iterable[str], *, known: frozenset[str] = frozenset()) -> Passage:
-    """Joins lines: words broken at a line's end are mended, bullet marks become `• `. `known` holds the document's words."""
+    """Joins lines: words broken at a line's end are mended, marks become `• `. `known`: the document's words."""
     items = _items([clean(line) for line in written])
     parts = [("• " if mark else "") + join(lines, known=known) for mark, lines in items]
     bullets = tuple(join(lines, known=known) for mark, lines in items if mark)

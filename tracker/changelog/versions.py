@@ -3,7 +3,8 @@
 import re
 
 _PREFIX = r"(?:version(?:snummer|snr)?|versjon|ver|vers|v|rel|release|udgave|utgave|utgåva|revision|rev|build|r)"
-_NUMBER = r"\d+(?:\.\d+)*(?:\.[xX*])?(?:[-+._ ]?(?:alpha|beta|rc|pre|preview|snapshot|draft|udkast|final|sp|hotfix|patch|[a-c])[-.]?\d*)?(?:[-+][0-9A-Za-z.]+)?"
+_SUFFIX = r"(?:alpha|beta|rc|pre|preview|snapshot|draft|udkast|final|sp|hotfix|patch|[a-c])"
+_NUMBER = rf"\d+(?:\.\d+)*(?:\.[xX*])?(?:[-+._ ]?{_SUFFIX}[-.]?\d*)?(?:[-+][0-9A-Za-z.]+)?"
 _CELL = re.compile(rf"^\(?\[?{_PREFIX}?\.?:?\s*({_NUMBER})\]?\)?(?:\s*\([^)]{{1,30}}\))?$", re.IGNORECASE)
 _NAMED = re.compile(rf"\b{_PREFIX}\.?:?\s*({_NUMBER})(?![\w.]*\w)", re.IGNORECASE)
 _BARE = re.compile(rf"(?<![\w./-])\[?v?({_NUMBER})\]?(?![\w/])", re.IGNORECASE)
