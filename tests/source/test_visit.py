@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tracker.documents import DocumentRule, Kind, Source, Validators, digest
+from tracker.documents import DocumentRule, Kind, Snapshot, Source, Validators, digest
 from tracker.errors import UsageError
 from tracker.source import Basis, FailureKind, Fetched, Known, VisitResult, visit
-from tracker.source.http import Limits, open_http
+from tracker.source.http import Http, Limits, open_http
+from tracker.source.robots import Robots
 
 EVENING = datetime(2023, 9, 25, 1, 17, tzinfo=UTC)
 QUICK = Limits(attempts=2, backoff=0.01, connect=2, read=2, head=3, total=5, grace=1, pause=0)
@@ -674,3 +677,79 @@ def test_the_client_says_who_it_is_and_keeps_no_cookie(tracker: Tracker) -> None
     assert not [headers for _, headers in tracker.site.asked if "cookie" in headers or "authorization" in headers]
     assert found["api"].snapshot is not None
     assert "set-cookie" not in found["api"].snapshot.headers
+
+
+def test_a_document_in_another_form_is_told_as_perhaps_the_same(tracker: Tracker) -> None:
+    tracker.visit()
+    move(tracker.site, LOG, "/media/x1y2z3ab/aendringslog.docx", b"PK\x03\x04 x PK\x05\x06 end")
+    found = tracker.visit()
+    assert found["aendringslog"].failure is not None
+    (doubt,) = tracker.result.undecided
+    assert doubt.candidates == ("aendringslog",)
+    assert found[doubt.document].snapshot is not None
+
+
+def test_a_rule_made_later_takes_the_document_over(tracker: Tracker) -> None:
+    tracker.visit()
+    tracker.source = replace(tracker.source, documents=(DocumentRule("boets-log", Kind.CHANGELOG, "(?i)ændringslog"),))
+    found = tracker.visit()
+    assert found["boets-log"].snapshot is not None
+    assert found["aendringslog"].failure is not None
+    assert "is followed as boets-log now" in found["aendringslog"].failure.reason
+
+
+def test_a_page_may_be_tied_as_a_document(tracker: Tracker) -> None:
+    tracker.site.files["/api/"] += b"<p><a href='/log/'>Historik</a></p>"
+    tracker.site.files["/log/"] = b"<!doctype html><h1>Historik</h1><table><tr><td>1.0</table>"
+    tracker.source = replace(tracker.source, documents=(DocumentRule("historik", Kind.CHANGELOG, "Historik"),))
+    assert tracker.visit()["historik"].kind is Kind.CHANGELOG
+    assert tracker.visit()["historik"].not_modified
+
+
+def test_the_same_place_in_another_spelling_is_no_move(tracker: Tracker) -> None:
+    tracker.visit()
+    tracker.site.files["/api/"] = tracker.site.files["/api/"].replace(OAS.encode(), (tracker.site.url + OAS).encode())
+    assert tracker.visit()["doedsbojournal-dist-oas"].previous_url is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=300), st.text(max_size=60))
+def test_any_robots_file_can_be_read(content: bytes, path: str) -> None:
+    class Serves:
+        def get(self, url: str, **_: Any) -> Snapshot:
+            return Snapshot(url, EVENING, b"User-agent: *\n" + content)
+
+        def slow_to(self, url: str, pause: float) -> None:
+            assert 0 < pause <= 10
+
+    robots = Robots(cast("Http", Serves()), allowed_hosts=frozenset(), allow_private=True)
+    refusal = robots.refusal(f"https://domstol.dk/{path}")
+    assert refusal is None or "robots.txt" in refusal
+
+
+@pytest.mark.parametrize(
+    ("robots", "path", "allowed"),
+    [
+        ("User-agent: *\nDisallow: /media", "/media/x.pdf", False),
+        ("User-agent: *\nDisallow: /media\nAllow: /media/x", "/media/x.pdf", True),
+        ("User-agent: Spec-Tracker\nDisallow: /\nUser-agent: *\nAllow: /", "/x", False),
+        ("User-agent: other\nDisallow: /", "/x", True),
+        ("User-agent: *\nDisallow: /*.pdf$", "/a/x.pdf", False),
+        ("User-agent: *\nDisallow:", "/x", True),
+        ("<html>not found</html>", "/x", True),
+        ("\ufeffUser-agent: *\r\nDisallow: /", "/x", False),
+        ("User-agent: *\nCrawl-delay: abc\nRequest-rate: 0/0\nDisallow: /y", "/x", True),
+        ("User-agent: *\nCrawl-delay: nan", "/x", True),
+        ("User-agent: *\nCrawl-delay: 1e400", "/x", True),
+    ],
+)
+def test_robots_rules(robots: str, path: str, allowed: bool) -> None:
+    class Serves:
+        def get(self, url: str, **_: Any) -> Snapshot:
+            return Snapshot(url, EVENING, robots.encode())
+
+        def slow_to(self, url: str, pause: float) -> None:
+            assert 0 < pause <= 10
+
+    found = Robots(cast("Http", Serves()), allowed_hosts=frozenset(), allow_private=True)
+    assert (found.refusal(f"https://domstol.dk{path}") is None) is allowed

@@ -170,23 +170,27 @@ def _by_likeness(state: Matching) -> None:
         return
     for url in list(state.links):
         traits = state.link_traits[url]
-        scored = sorted(((likeness(traits, state.known_traits[name]), name) for name in state.known), reverse=True)
+        scored = sorted(((_alike(traits, state.known_traits[name]), name) for name in state.known), reverse=True)
         if not scored or scored[0][0] < _ALIKE or (len(scored) > 1 and scored[1][0] >= _UNLIKE):
             continue
         known = state.known[scored[0][1]]
-        rivals = [
-            one for one in state.links if likeness(state.link_traits[one], state.known_traits[known.name]) >= _UNLIKE
-        ]
+        mine = state.known_traits[known.name]
+        rivals = [one for one in state.links if _alike(state.link_traits[one], mine) >= _UNLIKE]
         if rivals == [url]:
             note = f"recognised as {known.name} by a similar name only"
             state.settle(Match(state.links[url], Basis.SIMILAR, known, note=note))
 
 
+def _alike(one: Traits, other: Traits) -> float:
+    """Likeness of files of one form."""
+    return likeness(one, other) if one.extension == other.extension else 0.0
+
+
 def likeness(one: Traits, other: Traits) -> float:
-    """How alike two are called, 0 to 100; 0 in different sections or with different extensions."""
+    """How alike two are called, 0 to 100; 0 in different sections."""
     from rapidfuzz import fuzz
 
-    if one.section != other.section or one.extension != other.extension:
+    if one.section != other.section:
         return 0.0
     names = fuzz.ratio(one.family, other.family) if min(len(one.family), len(other.family)) > 4 else 0.0
     words = fuzz.ratio(one.words, other.words) if min(len(one.words), len(other.words)) > 8 else 0.0
@@ -211,5 +215,5 @@ def akin(link: Link, state: Matching) -> list[str]:
     return [
         name
         for name, traits in state.known_traits.items()
-        if (mine.kin and mine.kin == traits.kin) or likeness(mine, traits) >= _UNLIKE
+        if (mine.kin and mine.family == traits.family) or likeness(mine, traits) >= _UNLIKE
     ]

@@ -1,18 +1,20 @@
 """What bytes are, by their beginning and end, whatever their name says."""
 
+import json
 import re
 
 from tracker.documents import Kind
 
 _HEAD = 8192
 _TITLE_WITHIN = 65_536
+_INFO_LINES = 400
 _BEFORE_HTML = re.compile(rb"(?:\s|\xef\xbb\xbf|<\?xml[^>]{0,300}\?>|<!--.{0,4000}?-->)*", re.S)
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|script|link|frameset|center|h1|div|p|table)\b", re.I
 )
 _XML = re.compile(rb"(?:\s|\xef\xbb\xbf)*<(?:\?xml|[A-Za-z_][\w.-]*:?[\w.-]*[\s>/])")
 _XML_SCHEMA = re.compile(rb"<(?:[\w.-]+:)?(?:schema|definitions)\b[^>]{0,2000}(?:XMLSchema|/wsdl)", re.S)
-_YAML_TITLE = re.compile(r"""^info:[^\n]*\n(?:[ \t]+[^\n]*\n|\s*\n)*?[ \t]+title:[ \t]*(["']?)(.+?)\1[ \t\r]*$""", re.M)
+_YAML_TITLE = re.compile(r"""[ \t]+title:[ \t]+(["']?)(.+?)\1[ \t\r]*\Z""")
 _JSON_TITLE = re.compile(r'"info"\s*:\s*\{[^{}]{0,4000}?"title"\s*:\s*"((?:[^"\\]|\\.){1,300})"')
 
 
@@ -69,6 +71,14 @@ def title_of(content: bytes) -> str | None:
     """`info.title` of a spec, read without parsing it; None where it is not found near the beginning."""
     text = content[:_TITLE_WITHIN].decode("utf-8", "replace")
     if found := _JSON_TITLE.search(text):
-        return found[1].strip()
-    found = _YAML_TITLE.search(text)
-    return found[2].strip() if found else None
+        try:
+            return str(json.loads(f'"{found[1]}"')).strip()
+        except ValueError:
+            return found[1].strip()
+    _, begins, rest = f"\n{text}".partition("\ninfo:")
+    for line in rest.split("\n", _INFO_LINES)[1:_INFO_LINES] if begins else []:
+        if line.strip() and line[0] not in " \t#":
+            break
+        if named := _YAML_TITLE.match(line[:500]):
+            return named[2].strip()
+    return None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from tracker.documents import DocumentRule, Kind, Link, Snapshot
-from tracker.source.address import shown
+from tracker.source.address import key, shown
 from tracker.source.fetch import Got
 from tracker.source.gate import admit
 from tracker.source.http.answer import told
@@ -23,7 +23,7 @@ def settle(
 ) -> Fetched:
     """The document that an answer brought, or why it did not."""
     task, known = got.task, got.task.match.known
-    moved = known.url if known is not None and known.url != task.link.url else None
+    moved = known.url if known is not None and key(known.url) != key(task.link.url) else None
     fetched = Fetched(
         task.name,
         task.link,
@@ -65,7 +65,7 @@ def settle_page(read: PageRead, name: str, *, now: datetime) -> Fetched:
     """A page's own text as a document."""
     link = Link(read.url, read.page.title if read.page else "", page=read.url)
     fetched = Fetched(name, link, Basis.URL if read.known else Basis.NEW, read.known, Kind.PAGE)
-    if read.known is not None and read.known.url != read.url:
+    if read.known is not None and key(read.known.url) != key(read.url):
         fetched = replace(fetched, previous_url=read.known.url)
     if read.failure:
         return replace(fetched, failure=read.failure)
@@ -74,10 +74,11 @@ def settle_page(read: PageRead, name: str, *, now: datetime) -> Fetched:
     return replace(fetched, not_modified=read.answer)
 
 
-def gone(known: Known) -> Fetched:
-    """A known document to which no link leads any more."""
+def gone(known: Known, *, now_called: str | None = None) -> Fetched:
+    """A known document to which no link leads any more, or whose link a rule has given another name."""
     link = Link(known.url, known.link_text, section=known.section, page=known.page)
-    reason = f"{shown(known.url)}: no link leads to it any more"
+    why = f"is followed as {now_called} now" if now_called else "no link leads to it any more"
+    reason = f"{shown(known.url)}: {why}"
     failure = Failure(FailureKind.WITHDRAWN, reason)
     return Fetched(known.name, link, Basis.URL, known, known.kind, failure=failure)
 

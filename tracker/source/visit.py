@@ -70,8 +70,10 @@ class Visit:
         known = [one for one in known if one.url]
         self._page_known = {url: page_known(url, source, known) for url in source.pages}
         pages = {one.name for one in self._page_known.values() if one}
-        self._known = [one for one in known if one.name not in pages and one.kind is not Kind.PAGE]
         self._rules = {rule.name: rule for rule in source.documents}
+        self._known = [
+            one for one in known if one.name not in pages and (one.kind is not Kind.PAGE or one.name in self._rules)
+        ]
         self._names = Names({one.name for one in known} | set(self._rules) | set(taken))
         self._pages: list[PageRead] = []
         self._undecided: list[Undecided] = []
@@ -105,7 +107,10 @@ class Visit:
         for got in fetch_all([*self._sure(matching), *direct], self._ask):
             yield from self._settled(got)
         yield from self._unsure(matching)
-        yield from (gone(one) for one in matching.known.values())
+        taken = {matching.link_traits[one.link.url].url: self._name(one) for one in matching.matches if one.rule}
+        for one in matching.known.values():
+            if one.sha256 is not None:
+                yield gone(one, now_called=taken.get(matching.known_traits[one.name].url))
 
     def _discover(self) -> Matching:
         """Read the pages and pair their links with what is known; nothing new is taken from a page in doubt."""
@@ -154,13 +159,16 @@ class Visit:
         doubtful = {read.page.url for read in self._pages if read.page and read.failure}
         tasks = []
         for one in matching.matches:
-            name = one.known.name if one.known else one.rule.name if one.rule else ""
             same = one.known is not None and matching.stayed(one) and not self._whole(one.known)
             validators = one.known.validators if one.known and same else None
-            tasks.append(Task(one.link, one, name, validators, direct=one.link.page in doubtful))
+            tasks.append(Task(one.link, one, self._name(one), validators, direct=one.link.page in doubtful))
         if not matching.known:
             tasks += [self._new(link, matching, akin(link, matching)) for link in matching.links.values()]
         return tasks
+
+    def _name(self, found: Match) -> str:
+        """The name of a document that a link alone tells."""
+        return found.known.name if found.known else found.rule.name if found.rule else ""
 
     def _direct(self, matching: Matching) -> list[Task]:
         """Known documents whose page could not be read are asked for where they were; they are not gone."""
@@ -219,7 +227,8 @@ class Visit:
     def _settled(self, got: Got) -> Iterator[Fetched]:
         """What is yielded for an answer; nothing for a new link that leads nowhere, which is told instead."""
         task = got.task
-        if task.match.known is None and (reason := dead_end(got)):
+        had = task.match.known is not None and task.match.known.sha256 is not None
+        if not had and (reason := dead_end(got)):
             self._skipped.append(Skipped(task.link.url, task.link.text, reason))
             self._notes.append(reason)
             return

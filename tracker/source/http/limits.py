@@ -10,7 +10,7 @@ class Limits:
     connect: float = 10.0
     read: float = 20.0
     """Longest silence."""
-    head: float = 30.0
+    head: float = 20.0
     """From a request to the end of its answer's headers."""
     total: float = 180.0
     """One attempt, redirects and body included."""
