@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
@@ -11,23 +11,11 @@ from tracker.errors import StoreError, UsageError
 from tracker.store import layout
 from tracker.store.derived import DerivedFiles
 from tracker.store.files import Disk, Files, put, told
+from tracker.store.filing import Said, file_under
 from tracker.store.gathering import Gathering, Loose, LooseDisk, doubtful_since, mend
 from tracker.store.layout import INDEX, PROVENANCE, Order
-from tracker.store.provenance import Entry, clean, line, sidecar
+from tracker.store.provenance import Entry, line, sidecar
 from tracker.store.shelf import Shelf, read_shelf
-
-
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """What is said of a snapshot beside its bytes."""
-
-    kind: Kind
-    outcome: Outcome
-    version: str | None
-    title: str | None
-    readable: bool
-    source: str
-    file_name: str | None
 
 
 class FileArchive:
@@ -95,7 +83,7 @@ class FileArchive:
         file_name: str | None = None,
     ) -> Revision:
         """Keep the snapshot as the newest revision; see `port.Archive`."""
-        facts = _Facts(kind, outcome, version, title, readable, source, file_name)
+        facts = Said(kind, outcome, version, title, readable, source, file_name)
         entries = self._shelf(layout.checked(document)).entries
         second = layout.second(snapshot.fetched.astimezone(UTC))
         if not entries:
@@ -127,7 +115,7 @@ class FileArchive:
             return None
         came_back = any(entry.sha256 == sha256 for entry in earlier)
         outcome = Outcome.REVERTED if came_back else Outcome.CHANGED if earlier else Outcome.NEW
-        facts = _Facts(kind, outcome, version, title, readable, "", file_name)
+        facts = Said(kind, outcome, version, title, readable, "", file_name)
         return self._keep(document, snapshot, facts, (second, place))
 
     def cached(self, revision: Revision, name: str) -> bytes | None:
@@ -157,11 +145,11 @@ class FileArchive:
             raise UsageError(f"{revision.name}: is not in the store {self.root}")
         return fits[-1]
 
-    def _keep(self, document: str, snapshot: Snapshot, facts: _Facts, order: Order) -> Revision:
+    def _keep(self, document: str, snapshot: Snapshot, facts: Said, order: Order) -> Revision:
         files = self._ready(order)
         folder = self.root / document
         shelf = self._shelf(document)
-        entry = _entry(document, snapshot, facts, order)
+        entry = file_under(document, snapshot, facts, order)
         with told(folder):
             shelf.sweep()
             files.make(folder)
@@ -194,24 +182,3 @@ class FileArchive:
             if not held:
                 put(files, path, content)
         return file
-
-
-def _entry(document: str, snapshot: Snapshot, facts: _Facts, order: Order) -> Entry:
-    sha256 = digest(snapshot.content)
-    file_name = facts.file_name if facts.file_name is not None else layout.published_name(snapshot.url)
-    name = layout.stem(order, facts.version, sha256)
-    return Entry(
-        name=name,
-        document=document,
-        file=name + layout.ending(file_name, facts.kind),
-        size=len(snapshot.content),
-        sha256=sha256,
-        fetched=snapshot.fetched.astimezone(UTC),
-        url=clean(snapshot.url),
-        outcome=facts.outcome,
-        kind=facts.kind,
-        version=facts.version and clean(facts.version),
-        title=facts.title and clean(facts.title),
-        file_name=clean(file_name),
-        readable=facts.readable,
-    )

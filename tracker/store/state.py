@@ -2,19 +2,18 @@
 
 import contextlib
 import dataclasses
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Row, Table, create_engine, event, func, select
+from sqlalchemy import Connection, Engine, Row, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.pool import StaticPool
 
 from tracker.documents import Validators
 from tracker.errors import StoreError
 from tracker.store import tables
+from tracker.store.engine import connect, place, reason
 from tracker.store.model import DocumentState, Outgoing, SourceState, UrlState, Waiting
 
 _KEPT = timedelta(days=30)
@@ -34,7 +33,7 @@ class State:
 
         Where there is none yet it is made, with the documents that `first` yields, all or nothing.
         """
-        state = cls(_engine(url), place=_engine_name(url))
+        state = cls(connect(url), place=place(url))
         with state._writing() as connection:
             if tables.migrate(connection) == 0:
                 state._put(connection, tables.documents, [_columns(each) for each in first()])
@@ -149,49 +148,7 @@ class State:
             with engine.begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
-            raise StoreError(f"{self._place}: {_reason(error)}") from error
-
-
-def _engine(url: str) -> Engine:
-    if not url.startswith("sqlite"):
-        return create_engine(url)
-    engine = create_engine(
-        url, connect_args={"timeout": 30}, **({"poolclass": StaticPool} if url == "sqlite://" else {})
-    )
-    event.listen(engine, "connect", _set_up)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _set_up(connection: sqlite3.Connection, _: object) -> None:
-    """Leave transactions to `_begin`, since the driver's own do not cover changes of the tables."""
-    connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "foreign_keys = ON"):
-        connection.execute(f"PRAGMA {pragma}").close()
-
-
-def _begin(connection: Connection) -> None:
-    """A transaction that will write takes its turn at once; it could not later, had another written meanwhile."""
-    options = connection.get_execution_options()
-    connection.exec_driver_sql(f"PRAGMA synchronous = {options.get('synchronous', 'FULL')}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
-
-
-def _engine_name(url: str) -> str:
-    return url.removeprefix("sqlite:///") if url.startswith("sqlite") else url.rpartition("@")[2]
-
-
-def _reason(error: SQLAlchemyError) -> str:
-    first = str(getattr(error, "orig", None) or error).splitlines()[0]
-    if "full" in first:
-        return f"{first}; free some space and run again; what was recorded is intact"
-    if "readonly" in first or "unable to open" in first:
-        return (
-            f"{first}; give the user who runs tracker the right to write there, or choose another folder with --store"
-        )
-    if "locked" in first:
-        return f"{first}; another run holds it; run again when it has ended"
-    return first
+            raise StoreError(f"{self._place}: {reason(error)}") from error
 
 
 def _columns(value: Any) -> dict[str, Any]:

@@ -1,0 +1,52 @@
+"""A database, set up so that what is settled stays settled."""
+
+import sqlite3
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+
+
+def connect(url: str) -> Engine:
+    """The engine for an SQLAlchemy URL; SQLite in WAL mode, its transactions over changes of the tables too."""
+    if not url.startswith("sqlite"):
+        return create_engine(url)
+    engine = create_engine(
+        url, connect_args={"timeout": 30}, **({"poolclass": StaticPool} if url == "sqlite://" else {})
+    )
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: sqlite3.Connection, _: object) -> None:
+    """Leave transactions to `_begin`, since the driver's own do not cover changes of the tables."""
+    connection.isolation_level = None
+    for pragma in ("journal_mode = WAL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin(connection: Connection) -> None:
+    """A transaction that will write takes its turn at once; it could not later, had another written meanwhile."""
+    options = connection.get_execution_options()
+    connection.exec_driver_sql(f"PRAGMA synchronous = {options.get('synchronous', 'FULL')}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
+
+
+def place(url: str) -> str:
+    """What to call the database in messages: a path, or host and name without secrets."""
+    return url.removeprefix("sqlite:///") if url.startswith("sqlite") else url.rpartition("@")[2]
+
+
+def reason(error: SQLAlchemyError) -> str:
+    """One line of what went wrong, and what to do where that is known."""
+    first = str(getattr(error, "orig", None) or error).splitlines()[0]
+    if "full" in first:
+        return f"{first}; free some space and run again; what was recorded is intact"
+    if "readonly" in first or "unable to open" in first:
+        return (
+            f"{first}; give the user who runs tracker the right to write there, or choose another folder with --store"
+        )
+    if "locked" in first:
+        return f"{first}; another run holds it; run again when it has ended"
+    return first
