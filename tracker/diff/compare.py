@@ -12,6 +12,7 @@ from tracker.diff.operations import compare_operations
 from tracker.diff.parameters import compare_parameter
 from tracker.diff.pieces import Paired, pair_operations
 from tracker.diff.reach import attribute
+from tracker.diff.reading import strings, text
 from tracker.diff.renames import gather, join_renamed
 from tracker.diff.schemas import compare_schemas
 from tracker.diff.structure import Leaf, compare_structure
@@ -56,14 +57,12 @@ def _compare_descriptions(walk: Walk) -> list[tuple[Key, Operation]]:
 def _operation(pair: Paired) -> Operation:
     value = pair.newer if pair.newer is not None else pair.older
     assert value is not None
-    named = value.get("operationId")
-    tags = value.get("tags")
     return Operation(
         pair.method,
         pair.path,
-        named if isinstance(named, str) else None,
-        tuple(str(tag) for tag in tags) if isinstance(tags, list) else (),
-        (pair.older if pair.older is not None else value).get("x-stability-level"),
+        text(value.get("operationId")),
+        tuple(strings(value.get("tags"))),
+        text((pair.older if pair.older is not None else value).get("x-stability-level")),
     )
 
 

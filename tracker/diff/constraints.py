@@ -6,6 +6,7 @@ from typing import Any
 from tracker.diff.keywords import BOUNDS, FLAGS, STRUCTURAL, VALUES, WORDING
 from tracker.diff.lifecycle import compare_deprecation, compare_stability
 from tracker.diff.pointer import step
+from tracker.diff.reading import mapping
 from tracker.diff.walk import Node, Spot, tell
 
 ABSENT = object()
@@ -154,7 +155,7 @@ def _discriminator(node: Node, older: Any, newer: Any, spot: Spot) -> None:
     before, after = older.get("propertyName"), newer.get("propertyName")
     if before != after:
         tell(node, "discriminator", "property-name-changed", at, before=before, after=after)
-    first, second = older.get("mapping") or {}, newer.get("mapping") or {}
+    first, second = mapping(older.get("mapping")), mapping(newer.get("mapping"))
     for key in [*first, *(key for key in second if key not in first)]:
         if first.get(key) == second.get(key):
             continue

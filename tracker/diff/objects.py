@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tracker.diff.keywords import NAMED_SUBSCHEMAS, SUBSCHEMAS
+from tracker.diff.reading import mapping
 from tracker.diff.walk import Node, Spot, Walk, reference, tell
 
 Compare = Callable[[Walk, Node, Any, Any, Spot], None]
@@ -45,10 +46,6 @@ def _added_or_removed(node: Node, segment: str, keyword: str, before: Any, after
     )
 
 
-def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
-
-
 def _required(schema: Mapping[str, Any]) -> frozenset[str]:
     named = schema.get("required")
     return frozenset(name for name in named if isinstance(name, str)) if isinstance(named, list) else frozenset()
@@ -57,7 +54,7 @@ def _required(schema: Mapping[str, Any]) -> frozenset[str]:
 def _properties(
     walk: Walk, node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot, compare: Compare
 ) -> None:
-    before, after = _mapping(older.get("properties")), _mapping(newer.get("properties"))
+    before, after = mapping(older.get("properties")), mapping(newer.get("properties"))
     required = _required(older), _required(newer)
     for name in [*before, *(name for name in after if name not in before)]:
         if name in before and name in after:
@@ -85,7 +82,7 @@ def _place_of(name: str, schema: Mapping[str, Any], pointer: str) -> str:
 
 
 def _requiredness(walk: Walk, node: Node, schema: Any, spot: Spot, *, after: bool) -> None:
-    resolved = _mapping(walk.resolve_newer(target)[0] if (target := reference(schema)) else schema)
+    resolved = mapping(walk.resolve_newer(target)[0] if (target := reference(schema)) else schema)
     tell(
         node,
         "property",
@@ -106,7 +103,7 @@ def _property(
     added = schemas[0] is None
     schema = schemas[1] if added else schemas[0]
     resolve = walk.resolve_newer if added else walk.resolve_older
-    resolved = _mapping(resolve(target)[0] if (target := reference(schema)) else schema)
+    resolved = mapping(resolve(target)[0] if (target := reference(schema)) else schema)
     at = spot.child("properties", name, where=name, name=name)
     tell(
         node,
@@ -204,7 +201,7 @@ def _additional_properties(
 def _named(
     walk: Walk, node: Node, words: tuple[str, str], sides: tuple[Any, Any], spot: Spot, compare: Compare
 ) -> None:
-    (segment, keyword), before, after = words, _mapping(sides[0]), _mapping(sides[1])
+    (segment, keyword), before, after = words, mapping(sides[0]), mapping(sides[1])
     for name in [*before, *(name for name in after if name not in before)]:
         at = spot.child(keyword, name, where=f"{keyword}/{name}", name=name)
         if name in before and name in after:
@@ -225,7 +222,7 @@ def _named(
 
 
 def _dependent_required(node: Node, older: Any, newer: Any, spot: Spot) -> None:
-    before, after = _mapping(older), _mapping(newer)
+    before, after = mapping(older), mapping(newer)
     for name in [*before, *(name for name in after if name not in before)]:
         if before.get(name) == after.get(name):
             continue

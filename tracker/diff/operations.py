@@ -10,6 +10,7 @@ from tracker.diff.messages import compare_request_body, compare_responses
 from tracker.diff.model import OPERATION
 from tracker.diff.parameters import Parameter, compare_parameters, effective
 from tracker.diff.pointer import step
+from tracker.diff.reading import strings
 from tracker.diff.security import compare_requirements
 from tracker.diff.servers import compare_servers
 from tracker.diff.walk import Node, Spot, Walk, tell
@@ -89,7 +90,7 @@ def _identity(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], sp
             newer=spot.newer if after is None else step(spot.newer, "operationId"),
             name=str(before if before is not None else after),
         )
-    tags = [[tag for tag in side.get("tags") or [] if isinstance(tag, str)] for side in (older, newer)]
+    tags = [strings(side.get("tags")) for side in (older, newer)]
     for tag in [*tags[0], *(tag for tag in tags[1] if tag not in tags[0])]:
         if (tag in tags[0]) != (tag in tags[1]):
             added = tag in tags[1]

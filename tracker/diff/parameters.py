@@ -67,7 +67,7 @@ def compare_parameters(
     for key, parameter in older.items():
         if key in newer:
             partner = key
-        elif key[0] == "path" and ("path", renamed.get(key[1], "")) in newer:
+        elif key[0] == "path" and key[1] in renamed and ("path", renamed[key[1]]) in newer:
             partner = ("path", renamed[key[1]])
         else:
             _removed(node, parameter)

@@ -5,6 +5,7 @@ from typing import Any
 
 from tracker.diff.model import OPERATION
 from tracker.diff.pointer import step
+from tracker.diff.reading import mapping, strings
 from tracker.diff.walk import Node, Spot, tell
 
 
@@ -49,17 +50,17 @@ def _alternatives(requirements: Any) -> dict[tuple[str, ...], int]:
 
 def _scopes(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], at: tuple[int, int], spot: Spot) -> None:
     for scheme in older:
-        before, after = older[scheme] or [], newer.get(scheme) or []
+        before, after = strings(older[scheme]), strings(newer.get(scheme))
         pointers = [
             step(f"{base}/security/{index}", scheme) for base, index in zip((spot.older, spot.newer), at, strict=True)
         ]
         here = spot._replace(older=pointers[0], newer=pointers[1], name=scheme)
         for scope in before:
             if scope not in after:
-                tell(node, "security-scope", "removed", here, before=scope, key=str(scope))
+                tell(node, "security-scope", "removed", here, before=scope, key=scope)
         for scope in after:
             if scope not in before:
-                tell(node, "security-scope", "added", here, after=scope, key=str(scope))
+                tell(node, "security-scope", "added", here, after=scope, key=scope)
 
 
 def compare_schemes(node: Node, older: Any, newer: Any) -> None:
@@ -100,19 +101,15 @@ def _scheme(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot
         return
     for keyword in ("scheme", "name", "in", "bearerFormat", "openIdConnectUrl"):
         _value(node, "changed", keyword, older, newer, spot)
-    flows = _mapping(older.get("flows")), _mapping(newer.get("flows"))
+    flows = mapping(older.get("flows")), mapping(newer.get("flows"))
     for flow in [*flows[0], *(flow for flow in flows[1] if flow not in flows[0])]:
         at = spot.child("flows", flow)._replace(place=OPERATION)
         if flow in flows[0] and flow in flows[1]:
-            _flow(node, _mapping(flows[0][flow]), _mapping(flows[1][flow]), at)
+            _flow(node, mapping(flows[0][flow]), mapping(flows[1][flow]), at)
         else:
             added = flow not in flows[0]
             pointers = {"older": None if added else at.older, "newer": at.newer if added else None}
             tell(node, "security-component", f"oauth-flow-{'added' if added else 'removed'}", at, key=flow, **pointers)
-
-
-def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
 
 
 def _value(
@@ -131,7 +128,7 @@ def _flow(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: 
     _value(node, "oauth-url-changed", "authorizationUrl", older, newer, spot)
     _value(node, "oauth-token-url-changed", "tokenUrl", older, newer, spot)
     _value(node, "oauth-refresh-url-changed", "refreshUrl", older, newer, spot)
-    before, after = _mapping(older.get("scopes")), _mapping(newer.get("scopes"))
+    before, after = mapping(older.get("scopes")), mapping(newer.get("scopes"))
     for scope in [*before, *(scope for scope in after if scope not in before)]:
         if before.get(scope) == after.get(scope) and scope in before and scope in after:
             continue

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tracker.diff.reading import text
 from tracker.diff.shape import nullable, types
 
 SUBTYPES = {("integer", "number")}
@@ -25,7 +26,9 @@ def relation(older: Mapping[str, Any], newer: Mapping[str, Any]) -> str | None:
     `generalized` they admit more, `freed` one of them is no longer said, `specialized` they admit less, `bound` one of
     them is now said, `changed` other values.
     """
-    found = {_types(types(older), types(newer)), _formats(older.get("format"), newer.get("format"))} - {None}
+    found = {_types(types(older), types(newer)), _formats(text(older.get("format")), text(newer.get("format")))} - {
+        None
+    }
     if not found:
         return None
     for wider, widest in (("generalized", "freed"), ("specialized", "bound")):
@@ -50,7 +53,7 @@ def _within(narrow: frozenset[str], wide: frozenset[str]) -> bool:
     return all(item in wide or any((item, other) in SUBTYPES for other in wide) for item in narrow)
 
 
-def _formats(older: object, newer: object) -> str | None:
+def _formats(older: str | None, newer: str | None) -> str | None:
     if older == newer:
         return None
     if older is None or newer is None:
@@ -92,7 +95,7 @@ def spelled(schema: Mapping[str, Any]) -> str:
     items = schema.get("items")
     if words == ["array"] and isinstance(items, Mapping) and "$ref" not in items:
         words = [f"array<{spelled(items)}>"] if types(items) else ["array"]
-    text = " | ".join(words) or "any"
+    spelling = " | ".join(words) or "any"
     if isinstance(schema.get("format"), str):
-        text = f"{text}/{schema['format']}"
-    return f"{text} | null" if nullable(schema) and words else text
+        spelling = f"{spelling}/{schema['format']}"
+    return f"{spelling} | null" if nullable(schema) and words else spelling

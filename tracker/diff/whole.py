@@ -6,6 +6,7 @@ from typing import Any
 from tracker.diff.constraints import compare_wording
 from tracker.diff.model import OPERATION
 from tracker.diff.pointer import step
+from tracker.diff.reading import mapping
 from tracker.diff.security import compare_requirements, compare_schemes
 from tracker.diff.servers import compare_servers
 from tracker.diff.walk import Key, Node, Spot, Walk, tell
@@ -20,15 +21,11 @@ SECTIONS = {
 """Section of the Components Object -> what a node of it is (OpenAPI 3.1, 4.8.7)."""
 
 
-def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
-
-
 def compare_whole(walk: Walk, node: Node) -> None:
     """Note what differs outside paths and components."""
     older, newer = walk.older, walk.newer
     spot = Spot("", "", OPERATION)
-    info = _mapping(older.get("info")), _mapping(newer.get("info"))
+    info = mapping(older.get("info")), mapping(newer.get("info"))
     at = Spot("/info", "/info", OPERATION)
     compare_wording(node, "info", info[0], info[1], at)
     for keyword in ("version", "termsOfService", "contact", "license"):
@@ -42,7 +39,7 @@ def compare_whole(walk: Walk, node: Node) -> None:
     compare_wording(node, "document", older, newer, spot)
     compare_servers(node, older.get("servers"), newer.get("servers"), spot)
     compare_requirements(node, older.get("security"), newer.get("security"), spot)
-    schemes = [_mapping(_mapping(side.get("components")).get("securitySchemes")) for side in (older, newer)]
+    schemes = [mapping(mapping(side.get("components")).get("securitySchemes")) for side in (older, newer)]
     compare_schemes(node, schemes[0], schemes[1])
     _tags(node, older.get("tags"), newer.get("tags"))
 
@@ -62,16 +59,16 @@ def _by_name(tags: Any) -> dict[str, tuple[int, Mapping[str, Any]]]:
 
 def compare_components(walk: Walk) -> None:
     """Ask for the comparison of every component that differs under one name; note the schemas that came and went."""
-    homes = _mapping(walk.older.get("components")), _mapping(walk.newer.get("components"))
+    homes = mapping(walk.older.get("components")), mapping(walk.newer.get("components"))
     for section, what in SECTIONS.items():
-        before, after = _mapping(homes[0].get(section)), _mapping(homes[1].get(section))
+        before, after = mapping(homes[0].get(section)), mapping(homes[1].get(section))
         _compare_section(walk, f"/components/{section}", what, before, after)
 
 
 def compare_definitions(walk: Walk) -> None:
     """The same for the definitions of a JSON Schema."""
     for section in ("definitions", "$defs"):
-        before, after = _mapping(walk.older.get(section)), _mapping(walk.newer.get(section))
+        before, after = mapping(walk.older.get(section)), mapping(walk.newer.get(section))
         _compare_section(walk, f"/{section}", "schema", before, after)
 
 
