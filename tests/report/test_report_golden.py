@@ -75,6 +75,12 @@ def test_text_fits_the_terminal(width: int, comparison: Comparison, message: Mes
     assert max(map(len, told.splitlines())) <= width
 
 
+@pytest.mark.parametrize("width", [40, 72])
+def test_a_run_fits_the_terminal(width: int, run: RunReport, message: Message) -> None:
+    lines = render_run(run, "text", "da", width=width, message=message).splitlines()
+    assert [line for line in lines if len(line) > width and "https://" not in line] == []
+
+
 def test_colour_only_where_asked(comparison: Comparison, message: Message) -> None:
     plain = render_comparison(comparison, "text", "en", message=message)
     coloured = render_comparison(comparison, "text", "en", message=message, colour=True)

@@ -19,7 +19,7 @@ class Terminal:
     """Paragraphs wrapped to a width and painted only where asked."""
 
     def __init__(self, width: int | None = None, *, colour: bool = False) -> None:
-        self._width = max(width, 40) if width else None
+        self._width = max(width, 20) if width else None
         self._colour = colour
 
     def narrower(self, by: int) -> "Terminal":

@@ -19,7 +19,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "count.changes": ("{n} ændring|{n} ændringer", "{n} change|{n} changes"),
     "count.operations": ("{n} operation|{n} operationer", "{n} operation|{n} operations"),
     "count.files": ("{n} fil|{n} filer", "{n} file|{n} files"),
-    "count.documents": ("{n} dokument|{n} dokumenter", "{n} document|{n} documents"),
     "count.entries": ("{n} række|{n} rækker", "{n} entry|{n} entries"),
     "meaning.breaking": (
         "En klient, der overholdt den ældre kontrakt, kan fejle.",
@@ -96,7 +95,6 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "The change is in the specification but not in the changelog.|"
         "The changes are in the specification but not in the changelog.",
     ),
-    "count.unannounced": ("{n} ikke annonceret", "{n} not announced"),
     "unannounced-others": (
         "{n} ændring, der ikke er brydende|{n} ændringer, der ikke er brydende",
         "{n} change that is not breaking|{n} changes that are not breaking",
