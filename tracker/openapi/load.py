@@ -37,7 +37,10 @@ def load_path(path: Path, *, root: Path | None = None) -> Description:
     if path.stat().st_size > MAX_BYTES:
         raise UnreadableError(f"larger than {MAX_BYTES // 1_000_000} MB", name=path.name)
     folder = (root or path.parent).resolve()
-    file = path.parent.resolve().joinpath(path.name).relative_to(folder).as_posix()
+    here = path.parent.resolve() / path.name
+    if not here.is_relative_to(folder):
+        raise UnreadableError(f"lies outside {folder}", name=path.name)
+    file = here.relative_to(folder).as_posix()
     return _load(path.read_bytes(), path.name, FolderFiles(folder), file=file)
 
 

@@ -7,6 +7,7 @@ from tracker.openapi import swagger_parts as parts
 from tracker.openapi.pointer import join, split
 from tracker.openapi.references import find
 from tracker.openapi.structure import METHODS
+from tracker.openapi.swagger_parts import media_of_shared, members, texts
 from tracker.openapi.swagger_schemas import mend_schema
 
 _GONE = frozenset(
@@ -28,14 +29,14 @@ class _Conversion:
     def __init__(self, root: dict[str, Any]) -> None:
         self.root = root
         self.origins: dict[str, str] = {"/components": "", "/openapi": "/swagger"}
-        self.consumes, self.produces = _names(root.get("consumes")), _names(root.get("produces"))
-        self.shared = _object(root.get("parameters"))
-        self.media = self.media_of_shared()
+        self.consumes, self.produces = texts(root.get("consumes")), texts(root.get("produces"))
+        self.shared = members(root.get("parameters"))
+        self.media = media_of_shared(root)
 
     def run(self) -> tuple[dict[str, Any], dict[str, str]]:
         document: dict[str, Any] = {"openapi": "3.0.3"}
         document.update((key, value) for key, value in self.root.items() if key not in _GONE)
-        servers = self.servers(_names(self.root.get("schemes")))
+        servers = parts.servers(self.root, texts(self.root.get("schemes")))
         if servers:
             document["servers"] = servers
             self.origins["/servers"] = next(f"/{key}" for key in ("host", "basePath", "schemes") if key in self.root)
@@ -52,31 +53,6 @@ class _Conversion:
         if components:
             document["components"] = components
         return document, self.origins
-
-    def media_of_shared(self) -> dict[str, list[str]]:
-        """`$ref` of a shared body or response -> the media types of all operations that use it, which it cannot say."""
-        found: dict[str, list[str]] = {}
-        for item in _object(self.root.get("paths")).values():
-            for method in METHODS:
-                operation = _object(_object(item).get(method))
-                given = operation.get("parameters")
-                used = [(p, "consumes") for p in (given if isinstance(given, list) else ())]
-                used += [(response, "produces") for response in _object(operation.get("responses")).values()]
-                for value, key in used:
-                    ref = _object(value).get("$ref")
-                    if isinstance(ref, str):
-                        known = found.setdefault(ref, [])
-                        names = _names(operation.get(key, self.root.get(key)))
-                        known += [name for name in names or [parts.JSON] if name not in known]
-        return found
-
-    def servers(self, schemes: Sequence[str]) -> list[dict[str, Any]]:
-        """Scheme × host + base path; without a scheme it is the one the document is served by."""
-        host, base = self.root.get("host"), self.root.get("basePath")
-        base = base.rstrip("/") if isinstance(base, str) else ""
-        if not isinstance(host, str) or not host:
-            return [{"url": base}] if base else []
-        return [{"url": f"{scheme}://{host}{base}"} for scheme in schemes] or [{"url": f"//{host}{base}"}]
 
     def rewrite(self, ref: str) -> str:
         """A `$ref` to where its target stands now."""
@@ -109,7 +85,7 @@ class _Conversion:
                 name: parts.security_scheme(item) if isinstance(item, dict) else item for name, item in schemes.items()
             }
             for name, item in schemes.items():
-                self.origins.update(parts.security_origins(name, _object(item)))
+                self.origins.update(parts.security_origins(name, members(item)))
         return out
 
     def shared_parameters(self) -> dict[str, Any]:
@@ -158,11 +134,11 @@ class _Conversion:
 
     def place_of(self, item: Any) -> Any:
         """The `in` of a parameter, through its `$ref`."""
-        return _object(self.known(item)).get("in")
+        return members(self.known(item)).get("in")
 
     def known(self, item: Any) -> Any:
         """A parameter, or what its `$ref` names."""
-        ref = _object(item).get("$ref")
+        ref = members(item).get("$ref")
         return find(self.root, ref) if isinstance(ref, str) else item
 
     def plain_parameters(self, given: Sequence[Any], here: str) -> list[Any]:
@@ -174,7 +150,7 @@ class _Conversion:
             now, then = f"{here}/parameters/{len(out)}", f"{here}/parameters/{index}"
             if now != then:
                 self.origins[now] = then
-            if isinstance(_object(item).get("$ref"), str):
+            if isinstance(members(item).get("$ref"), str):
                 out.append({**item, "$ref": self.rewrite(item["$ref"])})
             elif isinstance(item, dict):
                 out.append(parts.parameter(item, self.rewrite))
@@ -191,8 +167,8 @@ class _Conversion:
         if "parameters" in given:
             out["parameters"] = self.plain_parameters(own, here)
         bodies = [(p, f"{here}/parameters/{i}") for i, p in enumerate(own) if self.place_of(p) in _BODIES]
-        consumes = _names(given["consumes"]) if "consumes" in given else self.consumes
-        produces = _names(given["produces"]) if "produces" in given else self.produces
+        consumes = texts(given["consumes"]) if "consumes" in given else self.consumes
+        produces = texts(given["produces"]) if "produces" in given else self.produces
         body = self.request_body(bodies or inherited, consumes, f"{here}/requestBody")
         if body is not None:
             out["requestBody"] = body
@@ -202,15 +178,15 @@ class _Conversion:
                 status: self.response(item, produces, *[join(f"{here}/responses", status)] * 2)
                 for status, item in responses.items()
             }
-        if "schemes" in given and _names(given["schemes"]) != _names(self.root.get("schemes")):
-            out["servers"] = self.servers(_names(given["schemes"]))
+        if "schemes" in given and texts(given["schemes"]) != texts(self.root.get("schemes")):
+            out["servers"] = parts.servers(self.root, texts(given["schemes"]))
             self.origins[f"{here}/servers"] = f"{here}/schemes"
         return out
 
     def request_body(self, bodies: list[tuple[Any, str]], media: Sequence[str], here: str) -> Any:
         """The body parameter, or all form fields together."""
         for item, there in bodies:
-            given = _object(self.known(item))
+            given = members(self.known(item))
             if given.get("in") == "body":
                 self.note_body(here, there, media)
                 if isinstance(item.get("$ref"), str):
@@ -218,7 +194,7 @@ class _Conversion:
                 return parts.body(given, media, self.rewrite)
         if not bodies:
             return None
-        fields = [_object(self.known(item)) for item, _ in bodies]
+        fields = [members(self.known(item)) for item, _ in bodies]
         out = parts.form(fields, media, self.rewrite)
         self.origins[here] = self.origins[f"{here}/required"] = bodies[0][1].rpartition("/")[0]
         for name in out["content"]:
@@ -239,11 +215,3 @@ class _Conversion:
 
 
 _BODIES = ("body", "formData")
-
-
-def _object(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _names(value: Any) -> list[str]:
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from tracker.openapi.pointer import join
+from tracker.openapi.structure import METHODS
 from tracker.openapi.swagger_schemas import SIMPLE_KEYS, mend_schema, simple_schema
 
 Rewrite = Callable[[str], str]
@@ -140,3 +141,40 @@ def response_origins(here: str, there: str, given: dict[str, Any], media: Sequen
     for name in headers if isinstance(headers, dict) else ():
         out[join(here, "headers", name, "schema")] = join(there, "headers", name)
     return out
+
+
+def servers(root: dict[str, Any], schemes: Sequence[str]) -> list[dict[str, Any]]:
+    """Scheme × host + base path; without a scheme it is the one the document is served by."""
+    host, base = root.get("host"), root.get("basePath")
+    base = base.rstrip("/") if isinstance(base, str) else ""
+    if not isinstance(host, str) or not host:
+        return [{"url": base}] if base else []
+    return [{"url": f"{scheme}://{host}{base}"} for scheme in schemes] or [{"url": f"//{host}{base}"}]
+
+
+def media_of_shared(root: dict[str, Any]) -> dict[str, list[str]]:
+    """`$ref` of a shared body or response -> the media types of all operations that use it, which it cannot say."""
+    found: dict[str, list[str]] = {}
+    for item in members(root.get("paths")).values():
+        for method in METHODS:
+            operation = members(members(item).get(method))
+            given = operation.get("parameters")
+            used = [(value, "consumes") for value in (given if isinstance(given, list) else ())]
+            used += [(value, "produces") for value in members(operation.get("responses")).values()]
+            for value, key in used:
+                ref = members(value).get("$ref")
+                if isinstance(ref, str):
+                    known = found.setdefault(ref, [])
+                    names = texts(operation.get(key, root.get(key))) or [JSON]
+                    known += [name for name in names if name not in known]
+    return found
+
+
+def members(value: Any) -> dict[str, Any]:
+    """The value if it is an object, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def texts(value: Any) -> list[str]:
+    """The texts of a list; none where it is no list."""
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
