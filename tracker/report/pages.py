@@ -27,7 +27,7 @@ def page(template: str, voice: Voice, *, styles: tuple[str, ...], script: str | 
         "version": version("spec-tracker"),
         "prose": prose,
     }
-    return environment("report").get_template(template).render(common | context)
+    return str(_templates().get_template(template).render(common | context))
 
 
 def prose(sentence: str) -> "Markup":
@@ -40,11 +40,15 @@ def prose(sentence: str) -> "Markup":
 
 
 @cache
+def _templates() -> Any:
+    return environment("report")
+
+
+@cache
 def source(name: str) -> str:
     """The text of a shipped style sheet or script, as it stands."""
-    area = environment("report")
-    assert area.loader is not None
-    return area.loader.get_source(area, name)[0]
+    area = _templates()
+    return str(area.loader.get_source(area, name)[0])
 
 
 def _inline(code: str) -> "Markup":
