@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from tracker.changelog import Entry
-from tracker.reconcile.lexicon import ASIDES, DOINGS, THINGS
+from tracker.reconcile.lexicon import ASIDES, CONTEXT, DOINGS, THINGS
 from tracker.reconcile.words import fold, text_words
 
 LONGEST = 4000
@@ -59,23 +59,33 @@ def _listed(lead: str, bullets: list[str], scope: str) -> list[Cut]:
     context = scope
     if lead:
         told = sentences(lead)
-        if not lead.rstrip().endswith(":"):
-            found += _stated(lead, scope)
-        elif len(told) > 1:
-            found.append(Cut(lead, scope))
-        if lead.rstrip().endswith(":") or len(lead) < 80:
+        if _says(lead) and (len(told) > 1 or not leads(lead)):
+            found += [Cut(lead, scope)] if leads(lead) else _stated(lead, scope)
+        if leads(lead) or len(lead) < 80:
             context = f"{scope}\n{told[-1]}".strip()
     for place, bullet in enumerate(bullets):
         plain = bullet.strip()
-        if plain.endswith(":") and place + 1 < len(bullets):
+        if leads(plain) and place + 1 < len(bullets):
             context = f"{scope}\n{plain}".strip()
             continue
         parent, *nested = [part.strip() for part in re.split(r"\n\s*(?:[•‣▪◦●*+–-]|\d{1,2}[.)])\s+", plain)]
-        if nested and parent.endswith(":"):
+        if nested and leads(parent):
             found += [Cut(item, f"{context}\n{parent}".strip()) for item in nested]
         else:
             found.append(Cut(plain, context))
     return found
+
+
+def leads(text: str) -> bool:
+    """Whether words are about to be followed by a list: `New fields:`, `Add support for`."""
+    words = text_words(text[-60:])
+    return text.rstrip().endswith(":") or (bool(words) and words[-1] in CONTEXT and not text.rstrip().endswith("."))
+
+
+def _says(text: str) -> bool:
+    """Whether words before a list state something themselves; a heading does not."""
+    folded = fold(text[:LONGEST])
+    return len(text_words(folded)) > 2 and any(pattern.search(folded) for pattern in DOINGS.values())
 
 
 def _stated(text: str, scope: str) -> list[Cut]:

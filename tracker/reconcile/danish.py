@@ -14,7 +14,7 @@ DOINGS = {
         ?indgaar ?udstilles ?udstiller ?tilbyd* ?tilbud* ?kommet ?foelger ?udleveres ?anfoeres ?sendes ?er_med ?med_i ?medgives
         ?adgang""",
     Doing.REMOVED: """
-        fjern* udgaa* udgik slettet slettes sletter sletning* nedlaeg* nedlagt* nedlaegges bortfald* falder_bort
+        fjern* udgaa* udgik slettet slettes sletter ?sletning* nedlaeg* nedlagt* nedlaegges bortfald* falder_bort
         falder_vaek faldet_bort faldet_vaek afskaf* sloejf* forsvind* forsvund* taget_ud tages_ud taget_af tages_af
         udtaget udtages udeladt strog stroeget stryges afvikl* trukket_ud trukket_tilbage traekkes_ud traekkes_tilbage
         tilbagetraek* tilbagetrukket saner* ryger_ud roeget_ud skaaret_vaek skaaret_fra ophaev* pillet_ud pilles_ud

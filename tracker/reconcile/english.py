@@ -11,7 +11,7 @@ DOINGS = {
         ?reports ?reported ?surfac* ?shows ?showing ?carries ?creates ?created ?creating ?receives ?receive
         ?understands ?present ?has ?have ?gives""",
     Doing.REMOVED: """
-        remov* deleted deletes deletion deleting delete discontinu* retired retires retirement eliminat* omits omitted
+        remov* deleted deletes ?deletion ?deleting ?delete discontinu* retired retires retirement eliminat* omits omitted
         omit withdrawn withdraw taken_out taken_away shut_down shutdown stripped strip abolish* decommission* scrapp*
         dropped dropping drops drop cease*_to_exist purged unsupported ?gone ?cut ?pulled ?disabled ?disabling ?retire""",
     Doing.REQUIRED: """

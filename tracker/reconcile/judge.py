@@ -80,7 +80,7 @@ def _outcome(statement: Statement, here: Sequence[Operation], around: Sequence[M
 def _names_what_it_says(statement: Statement, told: Outcome) -> bool:
     """Whether the words that seem to be about something else are the name of what changed: a field `comment`."""
     aside = {stem for words in statement.asides.values() for word in words for stem in stems(word)}
-    own = {stem for fact in told.facts for word in fact.words for stem in stems(word)}
+    own = {stem for fact in told.facts for word in (*fact.words, *fact.place) for stem in stems(word)}
     directed = told.verdict is Verdict.CONTRADICTED or any(stance(statement, f) is Stance.AGREES for f in told.facts)
     return bool(aside & own) and directed and not statement.doings <= {Doing.CHANGED}
 
@@ -102,7 +102,9 @@ def _unseen(statement: Statement, here: Sequence[Operation], release: Release) -
     if Doing.REMOVED in statement.doings and statement.firm and (True, True) in sides:
         return Outcome(Verdict.CONTRADICTED)
     named = any(older or newer for older, newer in sides)
-    structural = bool(statement.things & _STRUCTURAL) or (statement.firm and (named or _placed(statement, release)))
+    structural = bool(statement.things & _STRUCTURAL or (statement.firm and statement.doings & _INTRINSIC)) or (
+        statement.firm and (named or _placed(statement, release))
+    )
     return Outcome(Verdict.NOT_FOUND if structural and statement.doings - {Doing.CHANGED} else Verdict.NOT_STRUCTURAL)
 
 
@@ -125,6 +127,8 @@ def _unseen_at(statement: Statement, here: Sequence[Operation]) -> Outcome:
     return Outcome(Verdict.NOT_STRUCTURAL)
 
 
+_INTRINSIC = frozenset({Doing.REQUIRED, Doing.OPTIONAL, Doing.NULLABLE, Doing.NOT_NULLABLE})
+"""What can only be done to a part of an interface."""
 _STRUCTURAL = frozenset(
     {Thing.PARAMETER, Thing.PROPERTY, Thing.VALUE, Thing.HEADER, Thing.STATUS, Thing.OPERATION, Thing.SCHEMA}
 )

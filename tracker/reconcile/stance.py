@@ -27,6 +27,7 @@ _RELATED = {
     Doing.LONGER: {Doing.PATTERN},
     Doing.RENAMED: {Doing.ADDED, Doing.REMOVED},
     Doing.TYPE: {Doing.PATTERN},
+    Doing.DEPRECATED: {Doing.REMOVED},
 }
 _OF_VALUES = {Doing.LONGER: {Doing.ADDED}, Doing.SHORTER: {Doing.REMOVED}}
 """A field is widened by a value, narrowed by the loss of one."""
@@ -50,9 +51,18 @@ def stance(statement: Statement, fact: Fact) -> Stance:
         related = related.union(*(_OF_VALUES.get(doing, set()) for doing in said))
     if related & fact.doings:
         return Stance.AGREES
+    if Doing.REMOVED in said and not statement.firm and _deletes(fact):
+        return Stance.AGREES
     if any(OPPOSITES.get(doing) in fact.doings for doing in said):
         return Stance.OPPOSES
     return Stance.UNRELATED if statement.firm else Stance.FITS
+
+
+def _deletes(fact: Fact) -> bool:
+    """Whether a fact is a new operation that deletes: `sletning af krav` tells it, not that krav went."""
+    return (
+        fact.thing is Thing.OPERATION and Doing.ADDED in fact.doings and any(m == "DELETE" for m, _ in fact.operations)
+    )
 
 
 def _measured(statement: Statement, fact: Fact) -> Stance | None:

@@ -192,9 +192,12 @@ def _turned(doing: Doing, text: str, hit: re.Match[str]) -> Doing | None:
 
 def _after_modal(text: str, start: int) -> bool:
     """Whether a verb stands after `can` or `allows to`: then it names what clients may do."""
-    return bool(MODAL.search(" ".join(text[max(0, start - 50) : start].split()[-4:])))
+    before = text[max(0, start - 50) : start].split()[-4:]
+    modal = max((place for place, word in enumerate(before) if MODAL.fullmatch(word)), default=None)
+    return modal is not None and _COPULAS.isdisjoint(before[modal:])
 
 
+_COPULAS = frozenset({"er", "blev", "bliver", "blevet", "is", "are", "was", "were", "been"})
 _DEMAND = re.compile(r"\bkrav(?:et|ene)? om\b|\bpligten\b|\brequirement\b")
 """What makes a removal a relief: `kravet om X er ophævet`."""
 _ARROW = re.compile(r"\s(?:->|=>|→|⇒)\s")

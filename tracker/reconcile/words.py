@@ -59,6 +59,8 @@ def root(word: str) -> str:
         if ending is None:
             break
         word = word[: ending.start()]
+    if len(word) > 4 and word.endswith("el"):
+        return word[:-2] + "l"
     return word[:-1] if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiouy" else word
 
 
