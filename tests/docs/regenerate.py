@@ -33,7 +33,7 @@ def rules() -> str:
     """`docs/rules.md` as it should be."""
     from tracker.rules.handbook import document
 
-    return document("en")
+    return document()
 
 
 if __name__ == "__main__":

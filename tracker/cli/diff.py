@@ -53,13 +53,14 @@ def command(
     from tracker.report import render_comparison
 
     chosen = app.settings(choices.config, store=choices.store, language=choices.language)
+    first, last = _day(since, "--since"), _day(until, "--until")
     comparison = compare(
         app.describe(older, chosen),
         app.describe(newer, chosen),
         policy=app.policy(chosen),
         changelog=app.changelog(changelog, chosen) if changelog else None,
-        since=_day(since, "--since"),
-        until=_day(until, "--until"),
+        since=first,
+        until=last,
         excerpts=form == "html",
     )
     text = render_comparison(

@@ -1,17 +1,29 @@
 """`tracker stubs`: the client, and what changes for code that uses it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker import app
-from tracker.cli.options import Choices, common
+from tracker.cli.options import Choices, common, form_option
 from tracker.cli.output import put
+
+if TYPE_CHECKING:
+    from tracker.stubs import ClientDiff, CodeChange
 
 
 @click.group()
 def command() -> None:
-    """Generate a client of an API."""
+    r"""Generate a client of an API, or tell what a change of the API means for code that uses it.
+
+    \b
+    tracker stubs generate doedsbo.yaml -o clients --package doedsbo_client
+    tracker stubs diff doedsbo@1.3.0 doedsbo@latest
+
+    A generated package needs httpx and nothing else. The same meaning gives the same bytes; files that tracker did
+    not write are never touched.
+    """
 
 
 @command.command()
@@ -54,3 +66,53 @@ def generate(
         click.echo(f"{output / name}: {len(made.files)} files, {len(made.changed)} changed")
     for line in made.left_out:
         click.echo(f"left out: {line}", err=True)
+
+
+@command.command("diff")
+@click.argument("older", metavar="OLDER")
+@click.argument("newer", metavar="NEWER")
+@form_option("text", "json")
+@click.option("--language", type=click.Choice(["python"]), default="python", show_default=True)
+@common
+@click.pass_obj
+def compare(choices: Choices, *, older: str, newer: str, form: str, output: Path | None, language: str) -> None:
+    """Tell what changes for code that uses the client, and the version step it calls for (major, minor, patch, none).
+
+    OLDER and NEWER are files or stored revisions, as for `tracker diff`.
+    """
+    from tracker.rules import findings
+    from tracker.stubs import attach, client_changes
+
+    chosen = app.settings(choices.config, store=choices.store, language=choices.language)
+    before, after = app.describe(older, chosen), app.describe(newer, chosen)
+    found = attach(client_changes(before, after, language=language), findings(before, after))
+    put(_json(found) if form == "json" else _text(found), output)
+
+
+def _json(found: "ClientDiff") -> str:
+    """`tracker.stubs-diff/1`."""
+    import msgspec
+
+    fields = ("kind", "semver", "name", "direction", "before", "after", "fingerprint")
+    changes = [{field: getattr(change, field) for field in fields} for change in found.changes]
+    document = {
+        "format": "tracker.stubs-diff/1",
+        "language": found.language,
+        "semver": found.semver,
+        "changes": changes,
+    }
+    return msgspec.json.format(msgspec.json.encode(document), indent=1).decode()
+
+
+def _text(found: "ClientDiff") -> str:
+    lines = [f"{found.semver.value}: {len(found.changes)} changes for code that uses the client"]
+    return "\n".join([*lines, *(f"  {_line(change)}" for change in found.changes)])
+
+
+def _line(change: "CodeChange") -> str:
+    from tracker.log import printable
+
+    step = {"removed": change.before, "added": change.after}.get(change.kind)
+    values = f"{change.before} -> {change.after}" if step is None else str(step)
+    told = f": {values}" if (change.before, change.after) != (None, None) else ""
+    return printable(f"{change.semver.value:<6} {change.kind:<14} {change.name}{told}")

@@ -29,7 +29,7 @@ def _dated(lines: Sequence[str], today: date) -> dict[tuple[str, int], tuple[str
     from tracker.changelog import dates
 
     found: dict[tuple[str, int], tuple[str, str]] = {}
-    for line in lines:
+    for line in (published.lstrip("-#| ") for published in lines):
         hits = dates.find(line[: LONGEST * 4], today=today)
         wording = line
         for hit in hits:

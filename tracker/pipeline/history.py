@@ -115,7 +115,7 @@ def _changelog(
     if found is None or not (older.version and newer.version and same(older.version, newer.version)):
         return found
     before = [revision for revision in then if revision.fetched <= older.fetched + SAME_VISIT]
-    return gained(newest_changelog(archive, before), found)
+    return gained(newest_changelog(archive, before), found, newer.version)
 
 
 def source_status(name: str, archive: "FileArchive", state: "State", *, next_run: "datetime | None") -> SourceStatus:

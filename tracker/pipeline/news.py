@@ -137,7 +137,7 @@ class _Told:
         if found is None or self.older is None or self.newer is None or not _same_version(self.older, self.newer):
             return found
         before = newest_changelog(self.desk.archive, revisions[: len(revisions) - self._untold(name)])
-        return gained(before, found)
+        return gained(before, found, self.newer.version)
 
     def _untold(self, name: str | None) -> int:
         """How many revisions of a document no report has told of."""
@@ -166,15 +166,14 @@ def newest_changelog(archive: "FileArchive", revisions: Sequence[Revision]) -> C
     return understand(archive.content(newest), kind=Kind.CHANGELOG, name=newest.file_name).changelog
 
 
-def gained(before: Changelog | None, after: Changelog) -> Changelog:
-    """A changelog with only the entries that came or were edited since `before`; all of it where there was none."""
+def gained(before: Changelog | None, after: Changelog, version: str | None) -> Changelog:
+    """A changelog with only the entries that came or were edited since `before` and can speak of `version`."""
     from tracker.changelog import compare as compare_entries
 
-    if before is None:
-        return after
-    changes = compare_entries(before, after)
+    changes = compare_entries(before or replace(after, entries=()), after)
     fresh = {*changes.added, *(newer for _, newer in changes.edited)}
-    return replace(after, entries=tuple(entry for entry in after.entries if entry in fresh))
+    fitting = [e for e in after.entries if e in fresh and (not (e.version and version) or same(e.version, version))]
+    return replace(after, entries=tuple(fitting))
 
 
 def _same_version(older: Revision, newer: Revision) -> bool:
