@@ -111,10 +111,12 @@ def test_all_files_become_one_document(described: Description) -> None:
 
 
 def test_places_lead_into_the_files(described: Description) -> None:
-    prefix = "top/" if described.published("/paths/~1bo/get").startswith("top/") else ""
+    prefix = "top/" if described.published("/paths/~1bo/get/operationId").startswith("top/") else ""
     places = {
         "/paths/~1bo/get/operationId": (f"{prefix}resources/hent bo.yml#/operationId", 1),
         "/paths/~1bo/post": ("/paths/~1bo/post", 9),
+        "/paths/~1bo/get": ("/paths/~1bo/get", 8),
+        "/paths/~1andet": ("/paths/~1andet", 14),
         "/paths/~1andet/get": (f"{prefix}resources/paths.json#/~1andet/get", 2),
         "/components/schemas/models.krav/properties/dele": (
             f"{prefix}models/krav.yml#/properties/dele", 4,

@@ -103,6 +103,10 @@ class Bundle:
             self._written[found, kind] = self._copy(self._value(*found), kind, found[0], at, depth + 1)
             self._open.pop()
         value = self._written[found, kind]
+        # The place itself stays that of the reference, where its key stands; what is below stands in the other file.
+        there = self.origins.pop(at)
+        for key in value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ():
+            self.origins[pointers.join(at, key)] = pointers.join(there, key)
         return {**value, **siblings} if siblings and isinstance(value, dict) else value
 
     def _component(self, file: str, place: str, part: Part, section: str) -> str:
