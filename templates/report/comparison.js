@@ -27,12 +27,15 @@
   $("operation").hidden = data.operations.length < 2;
   $("tag").hidden = !data.tags.length;
 
-  const haystack = (fact) => {
-    if (fact.text === null) {
-      const reached = data.sets[fact.operations].map((index) => data.operations[index]).join("\n");
-      fact.text = `${fact.element.textContent}\n${reached}`.toLowerCase();
-    }
-    return fact.text;
+  const names = data.operations.map((name) => name.toLowerCase());
+  const haystack = (fact) => (fact.text ??= fact.element.textContent.toLowerCase());
+  const says = (fact, word) =>
+    haystack(fact).includes(word) || data.sets[fact.operations].some((index) => names[index].includes(word));
+  const idle = window.requestIdleCallback ?? ((work) => setTimeout(() => work({ timeRemaining: () => 5 }), 50));
+  const warm = (from) => (deadline) => {
+    let index = from;
+    while (index < facts.length && deadline.timeRemaining() > 2) haystack(facts[index++]);
+    if (index < facts.length) idle(warm(index));
   };
   const apply = () => {
     const on = new Set(chips.filter((chip) => chip.getAttribute("aria-pressed") === "true").map((chip) => chip.dataset.level));
@@ -47,7 +50,7 @@
       for (const fact of group.rows) {
         const visible =
           on.has(fact.level) && (!reaching || reaching.has(fact.operations)) && (tag < 0 || fact.tags.includes(tag)) &&
-          (!only || fact.unannounced) && words.every((word) => haystack(fact).includes(word));
+          (!only || fact.unannounced) && words.every((word) => says(fact, word));
         if (visible !== fact.shown) fact.element.hidden = !(fact.shown = visible);
         any ||= visible;
         shown += visible;
@@ -206,4 +209,5 @@
   document.querySelector(".tools").hidden = false;
   apply();
   aim();
+  idle(warm(0));
 })();
