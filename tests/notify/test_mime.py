@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default
 from typing import Any
@@ -80,6 +81,20 @@ def test_mails_of_a_document_are_one_thread() -> None:
     assert read(Waiting(Outgoing("run 4", "mail", "s", "t"), QUEUED))["References"] is None
 
 
+LONG_NAME = "Åse Ærø Østergård Sønderjylland – Ålborg, Ødum og Æblegård, Ålborg, Ødum og Æblegård"
+
+
+@pytest.mark.parametrize("name", [LONG_NAME, "API Team, Drift", "Søren"])
+def test_names_are_read_as_they_were_written(name: str) -> None:
+    written = f'"{name}" <a@example.org>'
+    content = compose(waiting(), sender=written, to=[written, "b@example.org"]).as_bytes()
+    mail = message_from_bytes(content)
+    for header in ("From", "To"):
+        assert str(make_header(decode_header(mail[header]))).replace('"', "").startswith(f"{name} <a@example.org>")
+    to = message_from_bytes(content, policy=default)["To"]
+    assert [each.addr_spec for each in to.addresses] == ["a@example.org", "b@example.org"]
+
+
 def test_without_html_a_mail_is_plain() -> None:
     mail = read(waiting(html=""))
     assert mail.get_content_type() == "text/plain"
@@ -109,9 +124,31 @@ def test_no_text_of_a_document_becomes_a_header_or_breaks_the_mail(
     message = Outgoing(key, "mail", subject, body, html=f"<p>{body}</p>", thread=thread)
     mail = read(Waiting(message, QUEUED))
     assert set(mail.keys()) == HEADERS
+    assert str(mail["Subject"]) == one_line(subject)[:200].strip()
     assert mail["From"].addresses[0].addr_spec == "tracker@example.org"
     assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
-    assert "\n" not in str(mail["Subject"])
+
+
+WORDS = (
+    "ændringer",
+    "dødsbo",
+    "tvangsopløsning",
+    "1.4.0",
+    "(3)",
+    "→",
+    "–",
+    '"citat"',
+    "a@b",
+    "<x>",
+    "=?utf-8?q?x?=",
+    ";",
+    "å",
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join))
+def test_a_subject_is_read_as_it_was_written(subject: str) -> None:
+    assert str(read(waiting(subject=subject))["Subject"]) == subject[:200].strip()
 
 
 @pytest.mark.parametrize(

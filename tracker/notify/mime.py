@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import UTC
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -42,9 +43,9 @@ def compose(waiting: Waiting, *, sender: str, to: Sequence[str]) -> EmailMessage
     message = waiting.message
     domain = _parsed(sender).domain
     mail = EmailMessage(policy=SMTP)
-    mail["From"] = _parsed(sender)
-    mail["To"] = [_parsed(each) for each in to]
-    mail["Subject"] = one_line(message.subject)[:_LONGEST_SUBJECT]
+    mail.set_raw("From", _person(_parsed(sender)))
+    mail.set_raw("To", ",\r\n ".join(_person(_parsed(each)) for each in to))
+    mail.set_raw("Subject", _encoded(one_line(message.subject)[:_LONGEST_SUBJECT].strip(), name="Subject"))
     mail["Date"] = format_datetime(waiting.queued.astimezone(UTC))
     mail["Message-ID"] = _identity(f"message {message.key}", domain)
     if message.thread:
@@ -62,6 +63,20 @@ def compose(waiting: Waiting, *, sender: str, to: Sequence[str]) -> EmailMessage
 def one_line(text: str) -> str:
     """The text without control characters, direction marks and halves of surrogate pairs, white space folded."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _person(found: Address) -> str:
+    plain = found.display_name.isascii() and "=?" not in found.display_name
+    return str(found) if plain else f"{_encoded(found.display_name, name='To')}\r\n <{found.addr_spec}>"
+
+
+def _encoded(text: str, *, name: str) -> str:
+    """The text of a header (RFC 2047), in encoded words where it has other letters than ASCII or looks like one.
+
+    Not left to the message's policy, which loses spaces between encoded words and decodes such words of the text.
+    """
+    charset = "ascii" if text.isascii() and "=?" not in text else "utf-8"
+    return Header(text, charset, header_name=name).encode(linesep="\r\n")
 
 
 def _identity(name: str, domain: str) -> str:
