@@ -1,6 +1,6 @@
 """A comparison for a pull request: what breaks in the open, the rest folded, spec text harmless."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from tracker.reconcile import ReconciledEntry
@@ -31,8 +31,17 @@ _LIMITS = (None, 300, 100, 50, 25, 10, 5, 2, 1, 0)
 
 def render(comparison: Comparison, voice: Voice, *, documentation: bool = False) -> str:
     """The comparison as GitHub-flavoured Markdown, at most 60,000 characters where findings can be left to the page."""
-    tried = (_whole(comparison, voice, documentation=documentation, limit=limit) for limit in _LIMITS)
-    return next((text for text in tried if len(text) <= _COMMENT), None) or _whole(comparison, voice, limit=0)
+    return fitted(lambda limit: _whole(comparison, voice, documentation=documentation, limit=limit))
+
+
+def fitted(written: Callable[[int | None], str]) -> str:
+    """The longest of the texts that fits a comment, written with ever fewer findings; the shortest where none does."""
+    text = ""
+    for limit in _LIMITS:
+        text = written(limit)
+        if len(text) <= _COMMENT:
+            break
+    return text
 
 
 def _whole(comparison: Comparison, voice: Voice, *, documentation: bool = False, limit: int | None) -> str:

@@ -14,28 +14,32 @@ from tracker.report.voice import Voice
 
 
 def render(run: RunReport, voice: Voice) -> str:
-    """The run as GitHub-flavoured Markdown."""
+    """The run as GitHub-flavoured Markdown, at most 60,000 characters where findings can be left to the report."""
+    return markdown.fitted(lambda limit: _whole(run, voice, limit))
+
+
+def _whole(run: RunReport, voice: Voice, limit: int | None) -> str:
     found = outline(run)
     parts = chain(
-        chain.from_iterable(_source(source, voice) for source in run.sources),
-        markdown.unannounced([finding for told in found.unannounced for finding in told.findings], voice),
-        markdown.changelogs(found.tables, voice),
+        chain.from_iterable(_source(source, voice, limit) for source in run.sources),
+        markdown.unannounced([finding for told in found.unannounced for finding in told.findings], voice, limit=limit),
+        markdown.changelogs(found.tables, voice, limit=limit),
         _clients(run, voice),
         ("", f"_{escaped(voice('visited', when=voice.moment(run.finished)))}_"),
     )
     return "\n".join(parts).lstrip("\n") + "\n"
 
 
-def _source(source: SourceReport, voice: Voice) -> Iterator[str]:
+def _source(source: SourceReport, voice: Voice, limit: int | None) -> Iterator[str]:
     yield from ("", f"# {escaped(source_title(source.name))}: {escaped(source_verdict(source, voice))}")
     if source.reason:
         yield from ("", escaped(source.reason))
     for document in source.documents:
         if not document.quiet:
-            yield from _document(document, voice)
+            yield from _document(document, voice, limit)
 
 
-def _document(document: DocumentReport, voice: Voice) -> Iterator[str]:
+def _document(document: DocumentReport, voice: Voice, limit: int | None) -> Iterator[str]:
     yield from ("", f"## {escaped(document_title(document))}: {voice(f'outcome.{document.outcome}')}", "")
     yield from (f"- {escaped(told)}" for told in tellings(document, voice))
     yield from (f"- {escaped(moved_date(date, voice))}: {escaped(date.text)}" for date in document.moved_dates)
@@ -44,7 +48,7 @@ def _document(document: DocumentReport, voice: Voice) -> Iterator[str]:
         yield from (
             "",
             counts or voice("same"),
-            *markdown.body(document.comparison, voice, wording="wording-elsewhere"),
+            *markdown.body(document.comparison, voice, limit=limit, wording="wording-elsewhere"),
         )
 
 
