@@ -1,5 +1,6 @@
 """Many documents, a few at a time, handed on as they come."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -7,11 +8,13 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 
 from tracker.documents import Link, Snapshot, Validators
+from tracker.source.address import shown
 from tracker.source.http import Http
 from tracker.source.identity import Match
-from tracker.source.model import FetchError, NotModified
+from tracker.source.model import Cause, FetchError, NotModified
 from tracker.source.robots import Robots
 
+_LOG = logging.getLogger(__name__)
 _WORKERS = 4
 _PARTING = 5.0
 """Seconds that requests under way are given to end when nobody wants the rest."""
@@ -51,6 +54,10 @@ def fetch(task: Task, *, http: Http, robots: Robots, allowed_hosts: frozenset[st
         )
     except FetchError as error:
         return Got(task, error=error)
+    except Exception as error:
+        _LOG.exception("%s: a fault of ours", task.link.url)
+        line = f"{shown(task.link.url)}: a fault of ours ({type(error).__name__})"
+        return Got(task, error=FetchError(line, cause=Cause.PROTOCOL))
     return Got(task, answer)
 
 

@@ -52,9 +52,8 @@ class Robots:
         except FetchError as error:
             if error.cause is Cause.REDIRECTED:
                 return Protego.parse("")
-            return (
-                str(error) if error.cause is Cause.REFUSED else f"{error}; without robots.txt nothing is fetched there"
-            )
+            told = str(error).startswith(urlsplit(origin).netloc) or error.cause is Cause.REFUSED
+            return str(error) if told else f"{error}; without robots.txt nothing is fetched there"
         if not isinstance(answer, Snapshot) or answer.status != 200:
             return Protego.parse("")
         rules = Protego.parse(answer.content.decode("utf-8", "replace").removeprefix("\ufeff"))

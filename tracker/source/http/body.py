@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Iterator
 
 from tracker.log import printable
+from tracker.source.address import shown
 from tracker.source.model import Cause, FetchError
 
 _STEP = 1 << 18
@@ -15,9 +16,9 @@ _RATIO_FROM = 1 << 20
 class Body:
     """Collects a body; `feed` raises FetchError once the decoded bytes pass the limit."""
 
-    def __init__(self, encoding: str, *, limit_bytes: int, name: str) -> None:
-        self._name, self._limit = name, limit_bytes
-        self._inflate = _inflate(encoding, name)
+    def __init__(self, encoding: str, *, limit_bytes: int, url: str) -> None:
+        self._url, self._limit = url, limit_bytes
+        self._inflate = _inflate(encoding, url)
         self._parts: list[bytes] = []
         self.received = self.decoded = 0
 
@@ -28,14 +29,14 @@ class Body:
             for piece in self._inflate.decode(chunk) if self._inflate else (chunk,):
                 self._keep(piece)
         except zlib.error:
-            raise FetchError(f"{self._name}: the compressed body is damaged", cause=Cause.PROTOCOL) from None
+            raise FetchError(f"{shown(self._url)}: the compressed body is damaged", cause=Cause.PROTOCOL) from None
 
     def _keep(self, piece: bytes) -> None:
         self.decoded += len(piece)
         if self.decoded > self._limit:
-            raise FetchError(f"{self._name}: larger than {size(self._limit)}", cause=Cause.LIMIT)
+            raise FetchError(f"{shown(self._url)}: larger than {size(self._limit)}", cause=Cause.LIMIT)
         if self.decoded > _RATIO_FROM and self.decoded > self.received * _RATIO:
-            raise FetchError(f"{self._name}: unpacks to more than {_RATIO} times its size", cause=Cause.LIMIT)
+            raise FetchError(f"{shown(self._url)}: unpacks to more than {_RATIO} times its size", cause=Cause.LIMIT)
         self._parts.append(piece)
 
     def cut(self, count: int) -> bytes:
@@ -45,7 +46,9 @@ class Body:
     def finish(self) -> bytes:
         """The whole body; raises FetchError where the compressed stream ends too early."""
         if self.received and self._inflate and not self._inflate.complete:
-            raise FetchError(f"{self._name}: the compressed body ends too early", cause=Cause.PROTOCOL, again=True)
+            raise FetchError(
+                f"{shown(self._url)}: the compressed body ends too early", cause=Cause.PROTOCOL, again=True
+            )
         content = b"".join(self._parts)
         self._parts.clear()
         return content
@@ -80,13 +83,13 @@ class _Deflate:
                 yield piece
 
 
-def _inflate(encoding: str, name: str) -> _Deflate | None:
+def _inflate(encoding: str, url: str) -> _Deflate | None:
     """The decoder for a Content-Encoding header (RFC 9110, 8.4); None where the body comes as it is."""
     codings = [coding.strip().lower() for coding in encoding.split(",")]
     codings = [coding for coding in codings if coding not in ("", "identity")]
     if codings and (len(codings) > 1 or codings[0] not in ("gzip", "x-gzip", "deflate")):
         told = printable(", ".join(codings))[:40]
-        raise FetchError(f"{name}: came in a coding that was not asked for ({told})", cause=Cause.PROTOCOL)
+        raise FetchError(f"{shown(url)}: came in a coding that was not asked for ({told})", cause=Cause.PROTOCOL)
     return _Deflate() if codings else None
 
 

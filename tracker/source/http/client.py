@@ -69,8 +69,9 @@ class Http:
         A body longer than `limit_bytes` is refused, or cut there. Raises FetchError, an UnavailableError, with one
         line for everything else (RFC 9110, 13 and 15).
         """
-        ask = _Ask(url, validators, frozenset(allowed_hosts), allow_private, limit_bytes, beyond == "cut")
-        lane = self._lane(permitted(url, ask.allowed_hosts), allow_private=allow_private)
+        hosts = frozenset(allowed_hosts)
+        ask = _Ask(permitted(url, hosts), validators, hosts, allow_private, limit_bytes, beyond == "cut")
+        lane = self._lane(ask.url, allow_private=allow_private)
         lane.check()
         try:
             answer = self._with_retries(ask)
@@ -132,8 +133,7 @@ class Http:
 
     def _follow(self, ask: _Ask) -> Answer:
         """The first answer that is no redirect; every hop is checked as the first was."""
-        url = permitted(ask.url, ask.allowed_hosts)
-        ends = time.monotonic() + self._limits.total
+        url, ends = ask.url, time.monotonic() + self._limits.total
         for _ in range(_HOPS + 1):
             answer = self._once(url, ask, ends)
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
@@ -149,7 +149,7 @@ class Http:
 
         lane = self._lane(url, allow_private=ask.allow_private)
         headers = {"user-agent": self.user_agent, "accept": "*/*", "accept-encoding": "gzip, deflate"}
-        with lane.turn(), one_line(shown(url)):
+        with lane.turn(), one_line(url):
             self._deadline.at = min(ends, time.monotonic() + self._limits.head)
             request = httpx.Request(
                 "GET", url, headers=headers | conditions(ask.validators), extensions=self._timeouts()
@@ -166,13 +166,11 @@ class Http:
 
     def _read(self, response: "httpx.Response", url: str, ask: _Ask) -> bytes:
         """The decoded body, within the limits of size, ratio, time and speed."""
-        name, limit, began = shown(url), ask.limit_bytes, time.monotonic()
+        limit, began = ask.limit_bytes, time.monotonic()
         length = response.headers.get("content-length", "")
         if not ask.cut and length.isdecimal() and int(length[:18]) > limit:
-            raise FetchError(f"{name}: {size(int(length[:18]))}, larger than {size(limit)}", cause=Cause.LIMIT)
-        body = Body(
-            response.headers.get("content-encoding", ""), limit_bytes=2 * limit if ask.cut else limit, name=name
-        )
+            raise FetchError(f"{shown(url)}: {size(int(length[:18]))}, larger than {size(limit)}", cause=Cause.LIMIT)
+        body = Body(response.headers.get("content-encoding", ""), limit_bytes=2 * limit if ask.cut else limit, url=url)
         for chunk in response.iter_raw():
             body.feed(chunk)
             if ask.cut and body.decoded >= limit:
@@ -180,7 +178,7 @@ class Http:
             lasted = time.monotonic() - began
             if lasted > self._limits.grace and body.received < lasted * self._limits.slowest:
                 raise FetchError(
-                    f"{name}: comes too slowly ({body.received} bytes in {lasted:.0f} s)", cause=Cause.LIMIT
+                    f"{shown(url)}: comes too slowly ({body.received} bytes in {lasted:.0f} s)", cause=Cause.LIMIT
                 )
         return body.finish()
 

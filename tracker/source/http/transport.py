@@ -1,12 +1,15 @@
 """httpx over the guarded network, and its exceptions as one line each; imported when a client is opened."""
 
+import re
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 import httpcore
 import httpx
 
+from tracker.source.address import shown
 from tracker.source.http.network import Deadline, Network
 from tracker.source.model import Cause, FetchError
 
@@ -30,25 +33,34 @@ def open_transport(deadline: Deadline, *, allow_private: bool, tls: bool) -> htt
 
 @contextmanager
 def one_line(name: str) -> Iterator[None]:
-    """Turn what httpx raises into a FetchError of one line."""
+    """Turn what httpx raises into a FetchError of one line: about the host where it was not reached, else the URL."""
     try:
         yield
-    except httpx.TimeoutException as error:
-        doing = "connect" if isinstance(error, httpx.ConnectTimeout) else "answer"
-        line = f"{name}: did not {doing} in time"
-        raise FetchError(line, cause=Cause.UNREACHABLE, again=True) from None
-    except httpx.ConnectError as error:
-        refusal = _certificate(error)
-        line = f"{name}: {refusal or 'cannot be reached (' + _words(error) + ')'}"
-        raise FetchError(line, cause=Cause.UNREACHABLE, again=refusal is None) from None
-    except httpx.LocalProtocolError as error:
-        raise FetchError(f"{name}: cannot be asked ({_words(error)})", cause=Cause.REFUSED) from None
-    except httpx.RemoteProtocolError as error:
-        raise FetchError(f"{name}: broke off ({_words(error)})", cause=Cause.PROTOCOL, again=True) from None
     except httpx.TransportError as error:
-        raise FetchError(f"{name}: broke off ({_words(error)})", cause=Cause.UNREACHABLE, again=True) from None
+        raise _told(error, shown(name), urlsplit(name).netloc or name) from None
     except (httpx.InvalidURL, UnicodeError, ValueError):
-        raise FetchError(f"{name}: is not a URL", cause=Cause.REFUSED) from None
+        raise FetchError(f"{shown(name)}: is not a URL", cause=Cause.REFUSED) from None
+
+
+def _told(error: httpx.TransportError, name: str, host: str) -> FetchError:
+    """The line for what httpx could not do, and whether to try again."""
+    match error:
+        case httpx.ConnectTimeout():
+            return FetchError(f"{host}: did not take a connection in time", cause=Cause.UNREACHABLE, again=True)
+        case httpx.TimeoutException():
+            return FetchError(f"{name}: did not answer in time", cause=Cause.UNREACHABLE, again=True)
+        case httpx.ConnectError():
+            refusal = _certificate(error)
+            line = f"{host}: {refusal or 'cannot be reached (' + _words(error) + ')'}"
+            return FetchError(line, cause=Cause.UNREACHABLE, again=refusal is None)
+        case httpx.LocalProtocolError():
+            return FetchError(f"{name}: cannot be asked ({_words(error)})", cause=Cause.REFUSED)
+        case httpx.RemoteProtocolError():
+            return FetchError(f"{name}: broke off ({_words(error)})", cause=Cause.PROTOCOL, again=True)
+        case httpx.UnsupportedProtocol():
+            return FetchError(f"{name}: is not a URL", cause=Cause.REFUSED)
+        case _:
+            return FetchError(f"{name}: broke off ({_words(error)})", cause=Cause.UNREACHABLE, again=True)
 
 
 def _certificate(error: BaseException) -> str | None:
@@ -64,4 +76,5 @@ def _certificate(error: BaseException) -> str | None:
 def _words(error: Exception) -> str:
     """A library's own words, one printable line."""
     words = "".join(character if character.isprintable() else " " for character in str(error))
-    return words[:160] or type(error).__name__
+    words = re.sub(r"^\[Errno -?\d+\] ", "", words)[:160]
+    return words[:1].lower() + words[1:] if words else type(error).__name__
