@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -76,7 +77,7 @@ def describe(side: str, chosen: Settings) -> "Description":
         return load(_standard_input(), name="standard input")
     path = Path(side)
     if path.exists():
-        return load_path(path)
+        return replace(load_path(path), name=side)
     if "@" in side:
         from tracker.pipeline.reading import describe_revision
 

@@ -196,3 +196,28 @@ def test_the_store_is_whole_afterwards(nights: Nights) -> None:
         nights.publisher.put(OLD, spec(version, length=int(version[2]) + 5))
         nights.pass_by()
     assert verify(app.archive(app.settings(nights.write()))).ok
+
+
+def test_a_mistake_of_ours_in_one_document_costs_no_other(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = "/media/cccccccc/konkurs-version-100.txt"
+    nights.publisher.put(other, spec("1.0.0").replace(b"doedsbojournaler", b"konkursboer"))
+    nights.publisher.put("/api/", page((OLD, "Dødsbojournaler"), (other, "Konkurs (OpenAPI)")))
+    nights.pass_by()
+    nights.publisher.put(OLD, spec("1.4.0", required="cprnummer"))
+    nights.publisher.put(other, spec("1.1.0", length=5).replace(b"doedsbojournaler", b"konkursboer"))
+
+    def fail(description: object, *_: object, **__: object) -> None:
+        if getattr(description, "version", "").startswith("1.3"):
+            raise KeyError("a mistake")
+
+    from tracker.pipeline import comparing
+
+    real = comparing.compare
+    monkeypatch.setattr("tracker.pipeline.news.compare", lambda *a, **k: fail(*a) or real(*a, **k))
+    found = {d.name: d for d in nights.pass_by().report.sources[0].documents}
+    assert found["doedsbo"].outcome is Outcome.UNREADABLE
+    assert "could not be compared" in str(found["doedsbo"].reason)
+    changed = [d for d in found.values() if d.comparison is not None]
+    assert len(changed) == 1
+    assert changed[0].comparison is not None
+    assert changed[0].comparison.summary["breaking"] == 1

@@ -1,6 +1,7 @@
 """One fetched document -> what it is called; its bytes are kept before anything is made of them."""
 
 import dataclasses
+import logging
 
 from tracker.documents import Kind, Outcome, Revision, Snapshot, Source, Validators, digest
 from tracker.openapi import Description
@@ -9,6 +10,8 @@ from tracker.pipeline.history import last_readable
 from tracker.pipeline.meaning import Meaning, sniff, understand
 from tracker.source.model import Basis, FailureKind, Fetched
 from tracker.store.model import DocumentState, UrlState
+
+logger = logging.getLogger(__name__)
 
 
 def take_in(fetched: Fetched, before: DocumentState, source: Source, desk: Desk) -> Taken:
@@ -151,7 +154,12 @@ def _outcome(meaning: Meaning, snapshot: Snapshot, revisions: tuple[Revision, ..
     if any(revision.sha256 == digest(snapshot.content) for revision in revisions):
         return Outcome.REVERTED
     base = last_readable(revisions)
-    return Outcome.BYTES_ONLY if base is not None and _means_the_same(base, meaning, desk) else Outcome.CHANGED
+    try:
+        same = base is not None and _means_the_same(base, meaning, desk)
+    except Exception:
+        logger.exception("%s: could not be compared with %s", meaning.title, base.name if base else None)
+        return Outcome.CHANGED
+    return Outcome.BYTES_ONLY if same else Outcome.CHANGED
 
 
 def _means_the_same(base: Revision, meaning: Meaning, desk: Desk) -> bool:

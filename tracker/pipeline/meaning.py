@@ -1,5 +1,6 @@
 """What a snapshot is, and what it says: read once, by the reader that its content calls for."""
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from tracker.openapi import Description
 
 if TYPE_CHECKING:
     from tracker.store.importing import Facts, Version
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def facts(version: "Version") -> "Facts":
 
 
 def understand(content: bytes, *, kind: Kind, name: str, url: str = "") -> Meaning:
-    """Read the bytes as `kind`; trouble in them is a `reason`, never an error."""
+    """Read the bytes as `kind`; trouble in them, even a mistake of ours in reading, is a `reason` and never an error."""
     from tracker.errors import UnreadableError
 
     try:
@@ -63,6 +66,9 @@ def understand(content: bytes, *, kind: Kind, name: str, url: str = "") -> Meani
             return _page(content, url)
     except UnreadableError as error:
         return Meaning(kind, reason=str(error))
+    except Exception as error:
+        logger.exception("%s: the reader failed; the bytes are kept", name)
+        return Meaning(kind, reason=f"the reader failed ({type(error).__name__}); please report it")
     return Meaning(kind)
 
 

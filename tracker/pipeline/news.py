@@ -1,6 +1,7 @@
 """What the archive holds that no report has told of yet -> what the report tells."""
 
 import difflib
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.changelog import Changelog
 from tracker.documents import Alert, Kind, Outcome, Revision, Source
 from tracker.documents.versions import same
+from tracker.errors import TrackerError
 from tracker.pipeline import alerts as alerts_
 from tracker.pipeline.comparing import compare
 from tracker.pipeline.dates import moved
@@ -21,6 +23,8 @@ from tracker.store.told import base, untold
 
 if TYPE_CHECKING:
     from tracker.store.archive import FileArchive
+
+logger = logging.getLogger(__name__)
 
 TEXT_DIFF = 200
 """Lines of a text's diff that a report carries."""
@@ -46,8 +50,26 @@ def report_document(taken: Taken, shelf: Shelf, desk: Desk) -> DocumentReport:
     fresh = untold(revisions, taken.state.told)
     newest, older = head(revisions), base(revisions, taken.state.told)
     outcome = newest.outcome if newest and fresh and taken.outcome in SILENT else taken.outcome
-    told = _Told(taken, shelf, desk, older, newest if fresh else None)
-    return told.report(outcome)
+    try:
+        return _Told(taken, shelf, desk, older, newest if fresh else None).report(outcome)
+    except Exception as error:
+        logger.exception("%s: could not be compared", taken.name)
+        return _without_details(taken, newest, error)
+
+
+def _without_details(taken: Taken, newest: Revision | None, error: Exception) -> DocumentReport:
+    """What is told of a document whose comparison failed: a damaged revision, or a mistake of ours."""
+    why = str(error) if isinstance(error, TrackerError) else f"{type(error).__name__}; please report it"
+    return DocumentReport(
+        name=taken.name,
+        kind=newest.kind if newest else Kind.FILE,
+        url=taken.link.url,
+        outcome=Outcome.UNREADABLE,
+        revision=newest.sha256 if newest else None,
+        version=newest.version if newest else None,
+        reason=f"could not be compared: {why}",
+        label=taken.link.text,
+    )
 
 
 @dataclass(frozen=True, slots=True)
