@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 from tracker.documents import DocumentRule, Link
 from tracker.source.discover import compiled, fits
+from tracker.source.likeness import UNLIKE, alike
 from tracker.source.model import Basis, Known
 from tracker.source.naming import family
 from tracker.source.traits import Traits, TraitsReader
 
-_ALIKE, _UNLIKE = 86.0, 70.0
-"""Similarity (0-100) from which two names are taken for one, and below which they are no rivals."""
+_ALIKE = 86.0
+"""Similarity (0-100) from which two names are taken for one."""
 _MOST_PAIRS = 40_000
 
 
@@ -170,50 +171,12 @@ def _by_likeness(state: Matching) -> None:
         return
     for url in list(state.links):
         traits = state.link_traits[url]
-        scored = sorted(((_alike(traits, state.known_traits[name]), name) for name in state.known), reverse=True)
-        if not scored or scored[0][0] < _ALIKE or (len(scored) > 1 and scored[1][0] >= _UNLIKE):
+        scored = sorted(((alike(traits, state.known_traits[name]), name) for name in state.known), reverse=True)
+        if not scored or scored[0][0] < _ALIKE or (len(scored) > 1 and scored[1][0] >= UNLIKE):
             continue
         known = state.known[scored[0][1]]
         mine = state.known_traits[known.name]
-        rivals = [one for one in state.links if _alike(state.link_traits[one], mine) >= _UNLIKE]
+        rivals = [one for one in state.links if alike(state.link_traits[one], mine) >= UNLIKE]
         if rivals == [url]:
             note = f"recognised as {known.name} by a similar name only"
             state.settle(Match(state.links[url], Basis.SIMILAR, known, note=note))
-
-
-def _alike(one: Traits, other: Traits) -> float:
-    """Likeness of files of one form."""
-    return likeness(one, other) if one.extension == other.extension else 0.0
-
-
-def likeness(one: Traits, other: Traits) -> float:
-    """How alike two are called, 0 to 100; 0 in different sections."""
-    from rapidfuzz import fuzz
-
-    if one.section != other.section:
-        return 0.0
-    names = fuzz.ratio(one.family, other.family) if min(len(one.family), len(other.family)) > 4 else 0.0
-    words = fuzz.ratio(one.words, other.words) if min(len(one.words), len(other.words)) > 8 else 0.0
-    return max(names, words)
-
-
-def by_content(link: Link, sha256: str, title: str | None, state: Matching, known: Iterable[Known]) -> Match:
-    """What the content says of a link that nothing else decides: the same bytes, or the only title of its kind."""
-    same = [one for one in state.known.values() if one.sha256 == sha256]
-    if len(same) == 1:
-        return Match(link, Basis.CONTENT, same[0])
-    called = [one for one in known if title and one.title == title]
-    if len(called) == 1 and called[0].name in state.known:
-        return Match(link, Basis.TITLE, called[0], note=f"recognised as {called[0].name} by its title, «{title}»")
-    names = dict.fromkeys([*(one.name for one in (*same, *called)), *akin(link, state)])
-    return Match(link, Basis.NEW, candidates=tuple(names))
-
-
-def akin(link: Link, state: Matching) -> list[str]:
-    """Known documents of the same family or nearly the same name, which the link may be another version of."""
-    mine = state.link_traits[link.url]
-    return [
-        name
-        for name, traits in state.known_traits.items()
-        if (mine.kin and mine.family == traits.family) or likeness(mine, traits) >= _UNLIKE
-    ]

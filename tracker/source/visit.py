@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from tracker.documents import Kind, Link, Snapshot, Source, digest
-from tracker.source.address import key, own_hosts
+from tracker.source.address import own_hosts
 from tracker.source.baptize import Names
+from tracker.source.content import akin, by_content
 from tracker.source.fetch import Got, Task, fetch, fetch_all
 from tracker.source.http import Http
-from tracker.source.identity import Match, Matching, akin, by_content, match
+from tracker.source.identity import Match, Matching
 from tracker.source.kinds import sniff_kind, title_of
 from tracker.source.model import (
     Basis,
@@ -21,9 +22,10 @@ from tracker.source.model import (
     Undecided,
     VisitResult,
 )
-from tracker.source.pages import PageRead, PageReader, judged, page_known
+from tracker.source.pages import PageRead, PageReader, page_known
 from tracker.source.robots import Robots
 from tracker.source.settle import dead_end, gone, outcome, page_visit, settle, settle_page
+from tracker.source.survey import doubtful, stood_on, survey
 
 _WHOLE_AFTER = timedelta(days=7)
 _HELD_BYTES = 32_000_000
@@ -116,19 +118,7 @@ class Visit:
         """Read the pages and pair their links with what is known; nothing new is taken from a page in doubt."""
         reader = PageReader(self._source, http=self._http, robots=self._robots, allowed_hosts=self._hosts)
         reads = [reader.read(url, known, before=self._before(known)) for url, known in self._page_known.items()]
-        links: dict[str, Link] = {}
-        for link in (link for read in reads for link in read.links):
-            links.setdefault(key(link.url), link)
-        sections = [section for read in reads if read.page for section in read.page.sections]
-        matching = match(list(links.values()), self._known, rules=self._source.documents, sections=sections)
-        found = {one.known.name for one in matching.matches if one.known}
-        for read in reads:
-            here = {one.name for one in self._stood_on(read, reads) if not one.withdrawn}
-            self._pages.append(judged(read, found=len(here & found), known=len(here)))
-        doubtful = {read.page.url for read in self._pages if read.page and read.failure}
-        for url in [url for url, link in matching.links.items() if link.page in doubtful]:
-            del matching.links[url]
-        matching.matches[:] = [one for one in matching.matches if one.known or one.link.page not in doubtful]
+        self._pages, matching = survey(reads, self._known, self._source)
         self._skipped += [one for read in self._pages if not read.failure for one in read.skipped]
         return matching
 
@@ -140,12 +130,6 @@ class Visit:
         """Whether a document is asked for without validators: once a week, and when it was gone."""
         return known.withdrawn or known.last_full is None or self._now() - known.last_full >= _WHOLE_AFTER
 
-    def _stood_on(self, read: PageRead, reads: Sequence[PageRead]) -> list[Known]:
-        """The documents whose links stood on this page, or on none that the source still has."""
-        others = {url for one in reads if one is not read for url in one.addresses} - read.addresses
-        places = {page: key(page) for page in {one.page for one in self._known}}
-        return [one for one in self._known if not one.page or places[one.page] not in others]
-
     def _page(self, read: PageRead) -> Fetched:
         """A page's own text as a document."""
         rule = next(
@@ -156,12 +140,12 @@ class Visit:
 
     def _sure(self, matching: Matching) -> list[Task]:
         """What need not be read to know what it is; new documents, where nothing known is missing."""
-        doubtful = {read.page.url for read in self._pages if read.page and read.failure}
+        in_doubt = doubtful(self._pages)
         tasks = []
         for one in matching.matches:
             same = one.known is not None and matching.stayed(one) and not self._whole(one.known)
             validators = one.known.validators if one.known and same else None
-            tasks.append(Task(one.link, one, self._name(one), validators, direct=one.link.page in doubtful))
+            tasks.append(Task(one.link, one, self._name(one), validators, direct=one.link.page in in_doubt))
         if not matching.known:
             tasks += [self._new(link, matching, akin(link, matching)) for link in matching.links.values()]
         return tasks
@@ -172,7 +156,7 @@ class Visit:
 
     def _direct(self, matching: Matching) -> list[Task]:
         """Known documents whose page could not be read are asked for where they were; they are not gone."""
-        lost = {one.name for read in self._pages if read.failure for one in self._stood_on(read, self._pages)}
+        lost = {one.name for read in self._pages if read.failure for one in stood_on(read, self._pages, self._known)}
         tasks = []
         for one in [one for one in matching.known.values() if one.name in lost and not one.withdrawn]:
             link = Link(one.url, one.link_text, section=one.section, page=one.page)

@@ -5,15 +5,15 @@ import logging
 import threading
 import time
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Literal, Self
 from urllib.parse import urlsplit
 
 from tracker.documents import Snapshot, Validators
-from tracker.source.address import absolute, host_of, permitted, refused, shown
-from tracker.source.http.answer import Answer, conditions, kept, settled, validators_of
+from tracker.source.address import host_of, permitted, refused, shown
+from tracker.source.http.answer import Answer, conditions, kept, settled
+from tracker.source.http.asking import Ask, again, hop, unchanged
 from tracker.source.http.body import Body, size
 from tracker.source.http.lane import Lane
 from tracker.source.http.limits import Limits
@@ -28,18 +28,6 @@ _HOPS = 5
 _UNWANTED = 16_384
 """Bytes of a redirect's body that are read to keep the connection."""
 _REDIRECTS = (301, 302, 303, 307, 308)
-
-
-@dataclass(frozen=True, slots=True)
-class _Ask:
-    """One GET, as its caller wants it."""
-
-    url: str
-    validators: Validators | None
-    allowed_hosts: frozenset[str]
-    allow_private: bool
-    limit_bytes: int
-    cut: bool
 
 
 class Http:
@@ -70,7 +58,7 @@ class Http:
         line for everything else (RFC 9110, 13 and 15).
         """
         hosts = frozenset(allowed_hosts)
-        ask = _Ask(permitted(url, hosts), validators, hosts, allow_private, limit_bytes, beyond == "cut")
+        ask = Ask(permitted(url, hosts), validators, hosts, allow_private, limit_bytes, beyond == "cut")
         lane = self._lane(ask.url, allow_private=allow_private)
         lane.check()
         try:
@@ -79,7 +67,7 @@ class Http:
             lane.failed(error)
             raise
         if answer.status == 304:
-            return _unchanged(answer, ask)
+            return unchanged(answer, ask)
         return Snapshot(answer.url, datetime.now(UTC), answer.content, answer.status, answer.headers, requested=url)
 
     def post_json(self, url: str, payload: object) -> None:
@@ -115,13 +103,13 @@ class Http:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _with_retries(self, ask: _Ask) -> Answer:
+    def _with_retries(self, ask: Ask) -> Answer:
         """Ask until an answer settles it, with exponential backoff and jitter, or as Retry-After says."""
         import stamina
 
         limits = self._limits
         for attempt in stamina.retry_context(
-            on=_again,
+            on=again,
             attempts=limits.attempts,
             timeout=limits.total,
             wait_initial=limits.backoff,
@@ -131,17 +119,17 @@ class Http:
                 return self._follow(ask)
         raise AssertionError("a retry ends with an answer or an error")
 
-    def _follow(self, ask: _Ask) -> Answer:
+    def _follow(self, ask: Ask) -> Answer:
         """The first answer that is no redirect; every hop is checked as the first was."""
         url, ends = ask.url, time.monotonic() + self._limits.total
         for _ in range(_HOPS + 1):
             answer = self._once(url, ask, ends)
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
                 return settled(answer, longest_wait=self._limits.retry_after)
-            url = _hop(url, answer.headers["location"], ask.allowed_hosts)
+            url = hop(url, answer.headers["location"], ask.allowed_hosts)
         raise refused(ask.url, f"more than {_HOPS} redirects", cause=Cause.REDIRECTED)
 
-    def _once(self, url: str, ask: _Ask, ends: float) -> Answer:
+    def _once(self, url: str, ask: Ask, ends: float) -> Answer:
         """One request and its whole answer, in its host's lane."""
         import httpx
 
@@ -164,7 +152,7 @@ class Http:
                 response.close()
         return Answer(url, response.status_code, kept(response.headers.multi_items()), content)
 
-    def _read(self, response: "httpx.Response", url: str, ask: _Ask) -> bytes:
+    def _read(self, response: "httpx.Response", url: str, ask: Ask) -> bytes:
         """The decoded body, within the limits of size, ratio, time and speed."""
         limit, began = ask.limit_bytes, time.monotonic()
         length = response.headers.get("content-length", "")
@@ -233,36 +221,6 @@ def _drained(response: "httpx.Response") -> bytes:
         if came > _UNWANTED:
             break
     return b""
-
-
-def _hop(url: str, location: str, allowed_hosts: frozenset[str]) -> str:
-    """Where a redirect leads (RFC 9110, 10.2.2); raises FetchError where we do not follow."""
-    try:
-        target = permitted(absolute(location, url), allowed_hosts)
-    except ValueError:
-        raise refused(url, "redirects to what is no URL", cause=Cause.REDIRECTED) from None
-    except FetchError as error:
-        raise refused(url, f"redirects to where we do not follow: {error}", cause=Cause.REDIRECTED) from None
-    if url.startswith("https:") and not target.startswith("https:"):
-        raise refused(url, f"redirects from https to http ({shown(target)})", cause=Cause.REDIRECTED)
-    return target
-
-
-def _unchanged(answer: Answer, ask: _Ask) -> NotModified:
-    """A 304, which only a conditional request can bring."""
-    if not conditions(ask.validators):
-        raise FetchError(f"{shown(ask.url)}: answered 304 to a plain request", cause=Cause.PROTOCOL, status=304)
-    fresh = validators_of(answer.headers)
-    assert ask.validators is not None
-    etag, modified = fresh.etag or ask.validators.etag, fresh.last_modified or ask.validators.last_modified
-    return NotModified(answer.url, Validators(etag, modified))
-
-
-def _again(error: Exception) -> bool | float:
-    """Whether to ask once more, or after how many seconds."""
-    if not isinstance(error, FetchError) or not error.again:
-        return False
-    return True if error.after is None else error.after
 
 
 def _log_retry(details: "RetryDetails") -> None:
