@@ -324,7 +324,7 @@ def _import(document: str, versions: "Iterable[Version]", chosen: Settings) -> t
     from tracker.store.lock import exclusive
 
     store = archive(chosen)
-    with exclusive(chosen.store, purpose="import"):
+    with exclusive(chosen.store, purpose="import"), store.gathering():
         found = import_versions(store, document, versions, describe=facts, now=datetime.now(UTC))
     kept = sum(each.revision is not None for each in found)
     return kept, len(found) - kept

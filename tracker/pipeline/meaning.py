@@ -54,7 +54,7 @@ def facts(version: "Version") -> "Facts":
 
 
 def understand(content: bytes, *, kind: Kind, name: str, url: str = "") -> Meaning:
-    """Read the bytes as `kind`; trouble in them, even a mistake of ours in reading, is a `reason` and never an error."""
+    """Read the bytes as `kind`; trouble in them, even a mistake of ours, is a `reason` and never an error."""
     from tracker.errors import UnreadableError
 
     try:

@@ -46,9 +46,10 @@ class Done:
 def run(order: Order, desk: Desk) -> Done:
     """One pass over all sources. The store must be held (`store.lock.exclusive`). Raises StoreError only."""
     started = desk.now()
-    take_up(desk)
     told = {name: state.told for name, state in desk.state.documents().items()}
-    nights = [visit_source(source, desk) for source in order.sources]
+    with desk.archive.gathering():
+        take_up(desk)
+        nights = [visit_source(source, desk) for source in order.sources]
     clients = regenerate(order.clients, _revisions(nights), told, desk)
     report = RunReport(started, desk.now(), tuple(night.report for night in nights), clients)
     first = any(night.first_visit and night.report.documents for night in nights)
