@@ -94,26 +94,25 @@ def _day_and_month(found: FoundDate | None) -> tuple[int, int] | None:
 
 
 def _scan(masked: str, text: str) -> Iterator[FoundDate]:
+    """The forms' matches from left to right; each form is searched again only once its match is behind."""
     position = 0
-    while hit := _first(masked, position):
-        name, match = hit
-        if name == "bare" and not CONTEXT_BEFORE.search(masked[: match.start()]) and match[0] != masked.strip():
-            position = match.end()
-            continue
-        yield _made(name, match, text)
+    ahead = [pattern.search(masked) for _, pattern in FORMS]
+    while hits := [(match.start(), order) for order, match in enumerate(ahead) if match]:
+        _, order = min(hits)
+        match = ahead[order]
+        assert match is not None
+        name = FORMS[order][0]
+        if (
+            name != "bare"
+            or match[0] == masked.strip()
+            or CONTEXT_BEFORE.search(masked, max(0, match.start() - 20), match.start())
+        ):
+            yield _made(name, match, text)
         position = match.end()
-
-
-def _first(masked: str, position: int) -> tuple[str, re.Match[str]] | None:
-    hits = [
-        (match.start(), order, name, match)
-        for order, (name, p) in enumerate(FORMS)
-        if (match := p.search(masked, position))
-    ]
-    if not hits:
-        return None
-    _, _, name, match = min(hits, key=lambda hit: hit[:2])
-    return name, match
+        ahead = [
+            FORMS[n][1].search(masked, position) if old and old.start() < position else old
+            for n, old in enumerate(ahead)
+        ]
 
 
 def _made(name: str, match: re.Match[str], text: str) -> FoundDate:
@@ -170,7 +169,7 @@ def _ranges(text: str, found: list[FoundDate]) -> list[FoundDate]:
 
 
 def _weekday(text: str, found: FoundDate) -> FoundDate:
-    before = WEEKDAY_BEFORE.search(text[: found.start])
+    before = WEEKDAY_BEFORE.search(text, max(0, found.start - 24), found.start)
     after = WEEKDAY_AFTER.match(text, found.end)
     hit = before or after
     if not hit or (len(hit[1]) == 3 and hit[1].islower() and "." not in hit[0]):

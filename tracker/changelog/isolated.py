@@ -1,6 +1,6 @@
-"""Reads one PDF in a child process with bounds on time and memory, so that no file can hang or fill its reader.
+"""Reads one file in a child process with bounds on time and memory, so that no file can hang or fill its reader.
 
-Run as `python -m tracker.changelog.isolated`, it is that child: PDF on standard input, JSON on standard output.
+Run as `python -m tracker.changelog.isolated`, it is that child: the file on standard input, JSON on standard output.
 """
 
 import contextlib
@@ -17,7 +17,7 @@ _CRASHES = (signal.SIGSEGV, signal.SIGBUS)
 
 
 def read(content: bytes, limits: Limits) -> Changelog:
-    """The changelog in a PDF; whatever the file does, the answer comes within `limits.seconds` and has a status."""
+    """The changelog in a file; whatever the file does, the answer comes within `limits.seconds` and has a status."""
     command = [sys.executable, "-P", "-m", "tracker.changelog.isolated", msgspec.json.encode(limits).decode()]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:  # noqa: S603 our own module
         try:
@@ -61,9 +61,10 @@ def _confine(limits: Limits) -> None:
 def _guarded(content: bytes, limits: Limits) -> Changelog:
     """Every way in which the libraries refuse a file, as a status."""
     from tracker.changelog import pdf, readpdf
+    from tracker.changelog.read import is_pdf, read_text
 
     try:
-        return readpdf.read(content, limits)
+        return readpdf.read(content, limits) if is_pdf(content) else read_text(content, limits)
     except pdf.LimitReachedError as error:
         return _stopped(str(error))
     except (MemoryError, RecursionError):

@@ -17,6 +17,20 @@ _ROW = re.compile(r"^\s*\|.*\|\s*$|^[^|]+\|[^|]+(?:\|[^|]*)*$")
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 
 
+_INLINE = tuple(
+    (re.compile(pattern), kept)
+    for pattern, kept in (
+        (r"!?\[([^\[\]]{0,500})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,1000}(?:\s[^()]{0,200})?\)", r"\1"),
+        (r"\[([^\[\]]{1,500})\]\[[^\[\]]{0,200}\]", r"\1"),
+        (r"(?<![\w*])(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1(?![\w*])", r"\2"),
+        (r"(?<![\w*])\*(?=\S)([^*]{1,500}?)(?<=\S)\*(?![\w*])", r"\1"),
+        (r"</?(?:br|a|b|i|em|strong|code|sup|sub|p|span)\b[^<>]{0,500}>", " "),
+        (r"\\([\\`*_{}\[\]()#+.!|>-])", r"\1"),
+    )
+)
+"""Inline marks and what is kept of them; every repetition is bounded, so that no text takes more than linear time."""
+
+
 def read(text: str) -> Changelog:
     """The entries of a Markdown or text file, from its tables or else its headings."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4).split("\n")
@@ -30,17 +44,15 @@ def read(text: str) -> Changelog:
 
 def readable(text: str) -> str:
     """Inline marks taken off where they say nothing: emphasis and link targets; code spans keep their backticks."""
-    text = re.sub(r"!?\[([^\]]*)\]\((?:[^()]|\([^()]*\))*\)", r"\1", text)
-    text = re.sub(r"\[([^\]]+)\]\[[^\]]*\]", r"\1", text)
-    text = re.sub(r"(?<![\w*])(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?![\w*])", r"\2", text)
-    text = re.sub(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])", r"\1", text)
-    text = re.sub(r"</?(?:br|a|b|i|em|strong|code|sup|sub|p|span)\b[^>]*>", " ", text)
-    return clean(re.sub(r"\\([\\`*_{}\[\]()#+.!|>-])", r"\1", text))
+    for pattern, kept in _INLINE:
+        text = pattern.sub(kept, text)
+    return clean(text)
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     run: list[str] = []
     item = fenced = False
+    leads = _leads(lines)
     for i, line in enumerate(lines):
         if _FENCE.match(line):
             fenced = not fenced
@@ -60,12 +72,23 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
         elif line.strip() and not _UNDERLINE.match(line):
             if not run and not line.startswith((" ", "\t")):
                 item = False
-            if not run and not item and (led := headings.lead(line)) and led.separated:
-                yield Block(line[: len(line) - len(led.body)].rstrip(" :-–—|"), 6)
-                line = led.body
+            if i in leads and not item:
+                if run:
+                    yield Block(readable(" ".join(run)))
+                body = leads[i].body
+                yield Block(line.rstrip()[: -len(body)].rstrip(" :-–—|"), 6)
+                line, run = body, []
             run.append(line.strip())
     if run:
         yield Block(readable(" ".join(run)), item=item)
+
+
+def _leads(lines: Sequence[str]) -> dict[int, headings.Lead]:
+    """The lines that lead with an entry's date or version, where there is more than one of them."""
+    found = {
+        i: led for i, line in enumerate(lines) if line[:1].strip() and (led := headings.lead(line)) and led.separated
+    }
+    return found if len(found) > 1 else {}
 
 
 def _level(lines: Sequence[str], i: int) -> int:
@@ -87,17 +110,16 @@ def _level(lines: Sequence[str], i: int) -> int:
 
 
 def _tables(lines: Sequence[str]) -> Iterator[RawTable]:
+    done = 0
     for i, line in enumerate(lines):
-        if i and _RULE.match(line) and "|" in line + lines[i - 1] and _ROW.match(lines[i - 1]):
-            header = _cells(lines[i - 1])
-            made = []
-            for row in lines[i + 1 :]:
-                if "|" not in row:
-                    break
-                cells = (_cells(row) + [""] * len(header))[: len(header)]
-                made.append(RawRow(tuple(_passage(cell) for cell in cells), (True,) * len(header)))
-            if made:
-                yield RawTable(tuple(readable(cell) for cell in header), tuple(made))
+        if i <= done or not (_RULE.match(line) and "|" in line + lines[i - 1] and _ROW.match(lines[i - 1])):
+            continue
+        done = next((n for n in range(i + 1, len(lines)) if "|" not in lines[n]), len(lines))
+        header = _cells(lines[i - 1])
+        rows = [(_cells(row) + [""] * len(header))[: len(header)] for row in lines[i + 1 : done]]
+        made = tuple(RawRow(tuple(_passage(cell) for cell in row), (True,) * len(header)) for row in rows)
+        if made:
+            yield RawTable(tuple(readable(cell) for cell in header), made)
 
 
 def _cells(row: str) -> list[str]:

@@ -6,6 +6,8 @@ import re
 from tracker.changelog.model import Changelog, Limits, Status
 
 _LIMITS = Limits()
+_LARGE = 1 << 20
+"""Bytes above which text, too, is read in a child process."""
 
 
 def read(content: bytes, *, name: str = "", limits: Limits = _LIMITS) -> Changelog:
@@ -17,17 +19,23 @@ def read(content: bytes, *, name: str = "", limits: Limits = _LIMITS) -> Changel
         return Changelog(Status.EMPTY, notes=("the file is empty",))
     if len(content) > limits.bytes:
         return Changelog(Status.LIMIT, notes=(f"the file has more than {limits.bytes >> 20} MB",))
-    if b"%PDF-" in content[:1024]:
+    if not is_pdf(content) and name.lower().split("?")[0].endswith(".pdf"):
+        what = "a web page stands at a PDF's address" if _is_html(content[:2048]) else "it does not begin as PDF does"
+        return Changelog(Status.CORRUPT, notes=(what,))
+    if is_pdf(content) or len(content) > _LARGE:
         from tracker.changelog import isolated
 
         return isolated.read(content, limits)
-    if name.lower().split("?")[0].endswith(".pdf"):
-        what = "a web page stands at a PDF's address" if _is_html(content[:2048]) else "it does not begin as PDF does"
-        return Changelog(Status.CORRUPT, notes=(what,))
-    return _read_text(content, limits)
+    return read_text(content, limits)
 
 
-def _read_text(content: bytes, limits: Limits) -> Changelog:
+def is_pdf(content: bytes) -> bool:
+    """Whether a file is PDF; what precedes its header is forgiven within 1 KB, as readers do (ISO 32000-1, annex H)."""
+    return b"%PDF-" in content[:1024]
+
+
+def read_text(content: bytes, limits: Limits) -> Changelog:
+    """Reads HTML, Markdown or plain text in this process."""
     from tracker.changelog import html, markdown
 
     if b"\0" in content[:4096] and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

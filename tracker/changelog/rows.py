@@ -53,7 +53,7 @@ def _wraps(above: Sequence[str], line: str) -> bool:
     whole = text.join([text.clean(part) for part in above])
     year = re.fullmatch(r"\d{4}", line) is not None
     if not _is_value(whole):
-        return year or not _is_value(line) or dates.is_date(text.join([whole, line]))
+        return year or not _is_value(line) or dates.is_date(text.join([whole, line])) or dates.is_date(whole + line)
     clock = re.match(r"\d{1,2}[:.]\d\d(?![\d.]|[-/]\d{1,2}[-/])", line) is not None and not versions.is_version(line)
     return year or clock or (not _is_value(line) and not line[:1].isdigit())
 

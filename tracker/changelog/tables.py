@@ -6,7 +6,7 @@ from dataclasses import replace
 from tracker.changelog import dates, roles, versions
 from tracker.changelog.entry_rows import read_rows
 from tracker.changelog.model import Entry
-from tracker.changelog.rawtable import RawTable, Stitched
+from tracker.changelog.rawtable import RawRow, RawTable, Stitched
 from tracker.changelog.vocabulary import Role
 
 
@@ -30,12 +30,25 @@ def _continues(last: Stitched, table: RawTable) -> bool:
         return False
     if table.header is not None:
         return table.header == last.header
+    if _begins_anew(last, table.rows[0]):
+        return False
     if not table.columns:
         return True
     drift = max(
         abs((a - table.columns[0]) - (b - last.columns[0])) for a, b in zip(table.columns, last.columns, strict=True)
     )
     return drift < 8
+
+
+def _begins_anew(last: Stitched, row: RawRow) -> bool:
+    """Whether the first row of a page is the header of another table: it has keys, but none is a date or version."""
+    cells = [cell.text for cell in row.cells]
+    texts = [[cell.text for cell in known.cells] for known in last.rows[:200]]
+    placed = roles.decide(last.header, texts)
+    keys = [cells[placed[role]] for role in (Role.DATE, Role.VERSION) if role in placed]
+    if not keys or not all(keys) or cells in (texts[0], list(last.header or ())):
+        return False
+    return not any(dates.is_date(key) or versions.is_version(key) or key.isdigit() for key in keys)
 
 
 def entries(tables: Sequence[RawTable]) -> list[Entry]:
