@@ -440,3 +440,8 @@ def test_certificates_are_verified(
         server.behaviours = [answer(b"", "301 Moved", Location=secure.url)]
         secure.behaviours = [answer(b"safe")]
         assert content(trusting, server.url) == b"safe"
+
+
+def test_a_long_robots_file_is_cut_not_refused(http: Http, server: Server) -> None:
+    server.behaviours = [answer(b"x" * 300_000)]
+    assert len(content(http, server.url, limit_bytes=1000, beyond="cut")) == 1000

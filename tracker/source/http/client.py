@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Literal, Self
 from urllib.parse import urlsplit
 
 from tracker.documents import Snapshot, Validators
-from tracker.source.address import host_of, permitted, refused, shown
+from tracker.source.address import host_of, permitted, refused
 from tracker.source.http.answer import Answer, conditions, kept, settled
 from tracker.source.http.asking import Ask, again, hop, unchanged
-from tracker.source.http.body import Body, size
 from tracker.source.http.lane import Lane
 from tracker.source.http.limits import Limits
+from tracker.source.http.reading import drained, read_body
 from tracker.source.model import Cause, FetchError, NotModified
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _HOPS = 5
-_UNWANTED = 16_384
-"""Bytes of a redirect's body that are read to keep the connection."""
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -147,28 +145,10 @@ class Http:
             self._deadline.at = ends
             try:
                 bodiless = response.status_code in (*_REDIRECTS, 304)
-                content = _drained(response) if bodiless else self._read(response, url, ask)
+                content = drained(response) if bodiless else read_body(response, url, ask, self._limits)
             finally:
                 response.close()
         return Answer(url, response.status_code, kept(response.headers.multi_items()), content)
-
-    def _read(self, response: "httpx.Response", url: str, ask: Ask) -> bytes:
-        """The decoded body, within the limits of size, ratio, time and speed."""
-        limit, began = ask.limit_bytes, time.monotonic()
-        length = response.headers.get("content-length", "")
-        if not ask.cut and length.isdecimal() and int(length[:18]) > limit:
-            raise FetchError(f"{shown(url)}: {size(int(length[:18]))}, larger than {size(limit)}", cause=Cause.LIMIT)
-        body = Body(response.headers.get("content-encoding", ""), limit_bytes=2 * limit if ask.cut else limit, url=url)
-        for chunk in response.iter_raw():
-            body.feed(chunk)
-            if ask.cut and body.decoded >= limit:
-                return body.cut(limit)
-            lasted = time.monotonic() - began
-            if lasted > self._limits.grace and body.received < lasted * self._limits.slowest:
-                raise FetchError(
-                    f"{shown(url)}: comes too slowly ({body.received} bytes in {lasted:.0f} s)", cause=Cause.LIMIT
-                )
-        return body.finish()
 
     def _lane(self, url: str, *, allow_private: bool) -> Lane:
         with self._lock:
@@ -211,16 +191,6 @@ def user_agent(contact: str) -> str:
     told = "".join(character for character in contact if character.isascii() and character.isprintable())
     told = told.replace("(", "").replace(")", "").replace("\\", "").strip()
     return f"spec-tracker/{number} (+{told})" if told else f"spec-tracker/{number}"
-
-
-def _drained(response: "httpx.Response") -> bytes:
-    """Nothing, after a short body that nobody wants was read, so that the connection can be used again."""
-    came = 0
-    for chunk in response.iter_raw():
-        came += len(chunk)
-        if came > _UNWANTED:
-            break
-    return b""
 
 
 def _log_retry(details: "RetryDetails") -> None:
