@@ -11,8 +11,8 @@ DOINGS = {
         udvid*_med udbygge* medtag* medsend* medfoelg* lanc* idriftsat* indsat indsaettes optages optaget ibrugtag*
         oprettet oprettes ?kan ?mulig* ?tillad* ?tilladt ?faar ?faaet ?vises ?angives ?indehold* ?omfatter ?inklud*
         ?returner* ?leveres ?leverer ?understoet* ?tilgaengelig* ?accepter* ?modtager ?modtages ?oplyses ?fremgaar
-        ?indgaar ?udstilles ?udstiller ?tilbyd* ?tilbud* ?kommet ?foelger ?udleveres ?anfoeres ?sendes ?er_med ?med_i ?medgives
-        ?adgang""",
+        ?indgaar ?udstilles ?udstiller ?tilbyd* ?tilbud* ?kommet ?foelger ?udleveres ?anfoeres ?sendes ?er_med ?med_i
+        ?medgives ?adgang""",
     Doing.REMOVED: """
         fjern* udgaa* udgik slettet slettes sletter ?sletning* nedlaeg* nedlagt* nedlaegges bortfald* falder_bort
         falder_vaek faldet_bort faldet_vaek afskaf* sloejf* forsvind* forsvund* taget_ud tages_ud taget_af tages_af
@@ -22,7 +22,8 @@ DOINGS = {
         ?vaek ?lukket ?lukkes ?ophoer* ?lukker ?borte""",
     Doing.REQUIRED: """
         kraevet kraeves kraevede kraever paakraev* obligator* tvung* ufravigelig* uundvaerlig* bindende ?skal ?behoev*
-        ?noedvendig* ?tvang ?et_krav ?er_krav pligt* *pligtig* skal-*""",
+        ?noedvendig* ?tvang ?et_krav ?er_krav ?altid_vaere ?altid_med ?altid_udfyldt ?altid_angivet pligt* *pligtig*
+        skal-*""",
     Doing.OPTIONAL: """
         valgfri* optionel* optional* frivillig* fakultativ* udelades udelade undlades undlade undvaeres undvaere""",
     Doing.SHORTER: """
@@ -31,16 +32,17 @@ DOINGS = {
         ?begraens* ?faerre ?hoejst ?hoejest ?maksimalt ?maks ?kun""",
     Doing.LONGER: """
         forlaeng* laengere haev* oeges oeget oege oegning* foroeg* forhoej* fordobl* loesne* lempe* saettes_op sat_op
-        hoejere ?udvid* ?udvidelse* ?op_til ?plads ?stoerre ?flere ?mere""",
+        hoejere ?udvid* ?udvidelse* ?op_til ?plads_til ?mere_plads ?stoerre ?flere ?mere""",
     Doing.RENAMED: """
         omdoeb* hedder hed skift*_navn navneskift* navneaendr* aendre*_navn* nyt_navn nye_navne* kaldes omnavngiv*
-        faar_navn* faaet_navn* benaevn* erstat* afloes* udskift* byttet_ud byttet_til byttet_med skiftet_ud flyttet_til flyttes_til bliver_til blevet_til""",
+        faar_navn* faaet_navn* benaevn* erstat* afloes* udskift* byttet_ud byttet_til byttet_med skiftet_ud
+        flyttet_til flyttes_til bliver_til blevet_til""",
     Doing.TYPE: """
         datatype* konverter* som_tal som_tekst som_tidspunkt som_dato som_heltal som_decimaltal som_streng som_liste
         som_array som_et_tal som_en_tekst som_et_tidspunkt som_en_dato som_et_heltal som_en_streng som_en_liste
-        som_et_objekt som_objekt som_boolean som_tekststreng som_en_tekststreng som_et_array ?heltal ?decimaltal ?et_tal ?streng ?tekststreng ?boolean ?en_streng ?en_liste ?type ?typen ?typer
-        ?format* ?i_stedet_for ?istedet_for ?frem_for ?fremfor ?gaar_fra ?aendret_til ?aendret_fra ?aendres_til
-        ?aendres_fra""",
+        som_et_objekt som_objekt som_boolean som_tekststreng som_en_tekststreng som_et_array ?heltal ?decimaltal
+        ?et_tal ?streng ?tekststreng ?boolean ?en_streng ?en_liste ?type ?typen ?typer ?format* ?i_stedet_for
+        ?istedet_for ?frem_for ?fremfor ?gaar_fra ?aendret_til ?aendret_fra ?aendres_til ?aendres_fra""",
     Doing.DEPRECATED: "foraeld* depreke* udfas* fraraad* paa_vej_ud obsolet*",
     Doing.NULLABLE: "null nullable vaere_tom vaere_tomt vaere_tomme tom_vaerdi tomme_vaerdier",
     Doing.DEFAULT: "default* standardvaerdi* forvalgt* forudvalgt* udgangspunkt*",
@@ -83,9 +85,9 @@ ASIDES = {
     Aside.WORDING: """
         *dokumentation* *vejledning* *guide guiden *guides sproglig* *stavefejl tastefejl* trykfejl* slaafejl* layout*
         praeciser* tydelig* ordlyd* *formuler* *eksemp* redaktionel* uddyb* afsnit* kapit* *beskrivelsestekst*
-        forklar* hjaelpetekst* korrektur* figur* tekstrettelse* ordliste* begreb* links link indholdsfortegnelse*
-        forside* sproget sprogligt ordforklaring* skrivefejl* kommafejl* *bilag_# beskrivelser beskrivelserne
-        illustration* skaermbillede* diagram*""",
+        forklar* hjaelpetekst* korrektur* tekstrettelse* ordliste* begreb* indholdsfortegnelse* forside* sproget
+        sprogligt ordforklaring* skrivefejl* kommafejl* *bilag_# beskrivelser beskrivelserne illustration*
+        skaermbillede*""",
     Aside.RUNNING: """
         svartid* ydeevne* performance hurtigere stabil* optimer* driftsforstyr* *miljoe* produktion* nedetid*
         servicevindu* oppetid* fejl_i fejl_ved fejl_hvor fejl_som fejl_der fejl_med fejl_naar fejlrettelse* kapacitet*

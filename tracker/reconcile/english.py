@@ -11,12 +11,13 @@ DOINGS = {
         ?reports ?reported ?surfac* ?shows ?showing ?carries ?creates ?created ?creating ?receives ?receive
         ?understands ?present ?has ?have ?gives""",
     Doing.REMOVED: """
-        remov* deleted deletes ?deletion ?deleting ?delete discontinu* retired retires retirement eliminat* omits omitted
-        omit withdrawn withdraw taken_out taken_away shut_down shutdown stripped strip abolish* decommission* scrapp*
-        dropped dropping drops drop cease*_to_exist purged unsupported ?gone ?cut ?pulled ?disabled ?disabling ?retire""",
+        remov* deleted deletes ?deletion ?deleting ?delete discontinu* retired retires retirement eliminat* omits
+        omitted omit withdrawn withdraw taken_out taken_away shut_down shutdown stripped strip abolish* decommission*
+        scrapp* dropped dropping drops drop cease*_to_exist purged unsupported ?gone ?cut ?pulled ?disabled ?disabling
+        ?retire""",
     Doing.REQUIRED: """
-        mandatory compulsory obligatory required requires require requiring requirement ?must ?needs ?need ?has_to
-        ?have_to""",
+        mandatory compulsory obligatory required requires require requiring requirement ?must ?always ?needs ?need
+        ?has_to ?have_to""",
     Doing.OPTIONAL: """
         optional* voluntary omittable non-mandatory non-required nonrequired left_out left_blank be_omitted be_skipped""",
     Doing.SHORTER: """
@@ -31,8 +32,8 @@ DOINGS = {
     Doing.TYPE: """
         convert* retyp* as_string as_a_string as_integer as_an_integer as_number as_a_number as_boolean as_a_boolean
         as_array as_an_array as_object as_an_object as_a_list as_a_date as_date as_strings as_numbers as_integers
-        of_type data_type datatype ?a_number ?an_integer ?a_string ?a_boolean ?an_array ?an_object ?integer ?string ?boolean ?type ?types ?typed ?format* ?instead_of ?rather_than ?changed_to ?changed_from
-        ?change_to""",
+        of_type data_type datatype ?a_number ?an_integer ?a_string ?a_boolean ?an_array ?an_object ?integer ?string
+        ?boolean ?type ?types ?typed ?format* ?instead_of ?rather_than ?changed_to ?changed_from ?change_to""",
     Doing.DEPRECATED: """
         deprecat* obsolet* phased_out phase_out phasing_out end_of_life end-of-life sunset* discourag* ?legacy""",
     Doing.NULLABLE: "null nullable nulls be_empty be_blank",
@@ -72,8 +73,8 @@ ASIDES = {
         does_not_change no_effect no_impact not_affected no_longer_has_any_effect""",
     Aside.WORDING: """
         docs doc documentation documented documents typo typos wording clarif* example examples readme editorial
-        spelling grammar description descriptions proofread* explain* explanation* comment comments changelog
-        tutorial* manual guideline* guide guides diagram* badge badges phrasing reworded rephras* link links""",
+        spelling grammar description descriptions explain* explanation* changelog tutorial* manual guideline* guide
+        guides badge badges phrasing reworded rephras*""",
     Aside.RUNNING: """
         performance latency faster quicker slower speed* stability optimi* bug bugs bugfix* issue_where issue_with
         issue_when issue_that issue_in issue_caus* issues_where issues_with error_where error_when error_caus*
@@ -84,8 +85,8 @@ ASIDES = {
 }
 
 CONTEXT = """
-    in for of on to from by under when where if within per via into inside using during unless while after before
-    with as among between across through onto upon"""
+    in for of on to from by under when where if within per via into inside using during unless while after before with
+    as among between across through onto upon"""
 RELATIVE = "that which who whose so whereby allowing makes containing indicating showing giving specifying including"
 
 VERBS = {

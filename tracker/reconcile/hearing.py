@@ -1,5 +1,6 @@
 """Which words of names a sentence says: outright, in another inflexion, in a compound, or nearly."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -14,8 +15,10 @@ _GENERIC_LISTED = """
 GENERIC = frozenset(_GENERIC_LISTED.split())
 """Parts of names that tell little."""
 
+_KIND = re.compile(r"(?:felt|vaerdi|laengde|kode|parameter|attribut|egenskab|element|tekst)\w{0,6}")
+"""Second halves that only say what kind of thing the first one names: `beskedfeltet`."""
 BY_ROLE = {Role.SUBJECT: 1.0, Role.CONTEXT: 0.75, Role.TAIL: 0.7}
-OUTRIGHT, NEARLY, SHORTENED, FIRST_HALF, SECOND_HALF = 1.0, 0.9, 0.8, 0.75, 0.7
+OUTRIGHT, NEARLY, SHORTENED, FIRST_HALF, SECOND_HALF = 1.0, 0.9, 0.8, 0.7, 0.8
 
 
 class Hearing:
@@ -74,12 +77,13 @@ class Hearing:
                 if size <= len(word) - 3 and word[:size] in self._known and word[:size] not in found
             }
         for spelled, clarity in self._compound(word) if len(word) >= 7 else ():
-            found.setdefault(spelled, clarity)
+            found[spelled] = max(found.get(spelled, 0.0), clarity)
         return found
 
     def _compound(self, word: str) -> Iterable[tuple[str, float]]:
         for left, right in halves(word):
-            for part, clarity in ((left, FIRST_HALF), (right, SECOND_HALF)):
+            first = NEARLY if _KIND.fullmatch(right) else FIRST_HALF
+            for part, clarity in ((left, first), (right, SECOND_HALF)):
                 for stem in stems(part) if len(part) >= 4 and part not in STOP else ():
                     for spelled in self._by_stem.get(stem, ()):
                         if spelled not in GENERIC:

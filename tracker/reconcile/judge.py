@@ -1,6 +1,6 @@
 """A claim's verdict: each statement by its identifiers, then by its words, then by what it is about at all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.reconcile import statement as reading
@@ -96,9 +96,7 @@ def _unseen(statement: Statement, here: Sequence[Operation], release: Release) -
     if statement.opened and statement.doings:
         known = any(each.in_older for each in operations_told(statement, release))
         return Outcome(Verdict.NOT_STRUCTURAL if known else Verdict.NOT_FOUND)
-    sides = [
-        release.vocabulary.sides(word) for word, role in statement.words if word not in STOP and role is Role.SUBJECT
-    ]
+    sides = [release.vocabulary.sides(name) for name in _possible_names(statement)]
     if Doing.REMOVED in statement.doings and statement.firm and (True, True) in sides:
         return Outcome(Verdict.CONTRADICTED)
     named = any(older or newer for older, newer in sides)
@@ -106,6 +104,15 @@ def _unseen(statement: Statement, here: Sequence[Operation], release: Release) -
         statement.firm and (named or _placed(statement, release))
     )
     return Outcome(Verdict.NOT_FOUND if structural and statement.doings - {Doing.CHANGED} else Verdict.NOT_STRUCTURAL)
+
+
+def _possible_names(statement: Statement) -> Iterable[str]:
+    """What a statement is about, as names: each of its words, and those that stand together."""
+    told = [word for word, role in statement.words if role is Role.SUBJECT]
+    for place, word in enumerate(told):
+        if word not in STOP:
+            yield word
+            yield from ("".join(told[place:end]) for end in range(place + 2, min(place + 4, len(told) + 1)))
 
 
 def _placed(statement: Statement, release: Release) -> bool:

@@ -165,10 +165,10 @@ def mentions(text: str) -> tuple[Mention, ...]:
         if any(low <= start < high for low, high in taken):
             return
         taken.append((start, start + len(name)))
+        alone = text[:start].endswith(("(", "(`")) and text[start + len(name) :].startswith((")", "`)"))
+        role = Role.SUBJECT if alone else role_at(where, start)
         *parents, last = [part for part in re.split(r"\.|\[\]|::", name.strip(".:[]")) if part] or [name]
-        found[start] = Mention(
-            last, start, role_at(where, start), spelling, tuple(parents), _following(text, start + len(name))
-        )
+        found[start] = Mention(last, start, role, spelling, tuple(parents), _following(text, start + len(name)))
 
     for hit in _MARKED.finditer(text):
         content = next(group for group in hit.groups() if group is not None)
@@ -237,7 +237,7 @@ def roles(text: str) -> list[tuple[int, Role]]:
             state = Role.TAIL
         elif word in ("by", "paa", "efter") and selects:
             state = Role.SUBJECT
-        elif word in CONTEXT and not _keeps(previous):
+        elif word in CONTEXT and not (word in _LEADING and _keeps(previous)):
             state = Role.CONTEXT if state is not Role.TAIL else state
         elif word == "," and opened and state is Role.CONTEXT:
             state, opened = Role.SUBJECT, False
@@ -294,6 +294,7 @@ def _turns(word: str) -> bool:
     } or (len(word) > 4 and bool(_STRONG.fullmatch(word)))
 
 
+_LEADING = frozenset({"for", "of", "til", "paa", "af", "to"})
 _SELECTS = re.compile(r"filt[er]|sort|soeg|fremsoeg|afgraens|search|order|group|slaa")
 """Verbs after which `by` and `på` lead to what is asked for, not to where."""
 _STRONG = re.compile(r"(?:tilfoej|fjern|omdoeb|udgaa|indfoer|added|remov|renam|deprecat|introduc|accept|return)\w*")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.changelog import Entry
+from tracker.changelog.model import Entry
 
 
 class Verdict(StrEnum):

@@ -124,8 +124,10 @@ def _facts(
     facts: list[Fact] = []
     for key in _spellings(subject):
         facts += [fact for fact in release.named(key) if not here or _reaches(fact, here)]
-    if Thing.VALUE in statement.things:
-        facts += [fact for fact in release.by_owner.get(subject.key, ()) if not here or _reaches(fact, here)]
+    said = {squash(word) for word, _ in statement.words}
+    for fact in release.by_owner.get(subject.key, ()):
+        if (Thing.VALUE in statement.things or fact.keys & said) and (not here or _reaches(fact, here)):
+            facts.append(fact)
     if not facts and not here:
         facts = list(release.by_segment.get(subject.key, ()))
     if not facts and subject.parents:

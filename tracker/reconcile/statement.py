@@ -12,6 +12,11 @@ from tracker.reconcile.mentions import Address, Mention, Role
 from tracker.reconcile.words import LONGEST_WORD, fold
 
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LABEL = re.compile(
+    r"\*{0,2}[(\[][^()\[\]]{0,40}\b(?:breaking|brydende|bagudkompatib|backwards?)[^()\[\]]{0,40}[)\]]\*{0,2}",
+    re.IGNORECASE,
+)
+"""`(breaking change)`: how much it matters, not what it is."""
 _JOINT = re.compile(r"\s*;\s+|,?\s+(?:og|samt|men|mens|and|but|while|whereas)\s+")
 _NEVER_SPLIT = frozenset({Doing.CHANGED, Doing.TYPE, Doing.DEFAULT, Doing.PATTERN})
 
@@ -41,7 +46,7 @@ class Statement:
 
 def read(claim: Cut) -> tuple[Statement, ...]:
     """The statements of a claim, in order."""
-    text = spelled.plain(claim.text[:LONGEST])
+    text = _LABEL.sub(" ", spelled.plain(claim.text[:LONGEST]))
     found: list[Statement] = []
     for sentence in sentences(text)[:12]:
         parts = [_statement(part) for part in _halves(sentence) if part.strip()]
@@ -129,7 +134,7 @@ def _opened(folded: str) -> Iterable[str]:
 
 
 _OWNER = re.compile(
-    r"\w{2,40}(?:(?:en|et|er|or|ne|de|ie)s|['’]s)\s+(?!(?:er|is|kan|skal|og|and|for|til|på|i|af|in|of|to|on)\b)[a-zæøå]"
+    r"\w{2,40}(?:(?:en|et|er|or|ne|de)s|['’]s)\s+(?!(?:er|is|are|now|can|may|has|have|must|will|kan|skal|og|or|and|for|til|på|i|af|in|of|to|on|at|by|from|with)\b)[a-zæøå]"
 )
 """A genitive before what it owns: `kontaktpersonens e-mail`, `the customer's name`."""
 

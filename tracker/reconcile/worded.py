@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.reconcile.facts import Fact
-from tracker.reconcile.kinds import Thing
-from tracker.reconcile.lexicon import STOP
+from tracker.reconcile.kinds import Doing, Thing
+from tracker.reconcile.lexicon import DOINGS, STOP
 from tracker.reconcile.model import Verdict
 from tracker.reconcile.outcome import Outcome
 from tracker.reconcile.places import elsewhere, placed
@@ -27,6 +27,8 @@ DIRECTED = 0.25
 """What a change in the claimed direction is better than one that merely does not oppose it."""
 OWNER, OWNER_ALONE = 0.9, 0.7
 """How far the name of a property stands for its values, where values are spoken of and where not."""
+OPENED = 0.35
+"""What an operation is better than other things where a statement says what clients may do."""
 HEARD = 0.6
 """How clearly a verb must be said."""
 CLOSE = 0.15
@@ -57,7 +59,8 @@ class _Score:
 
 def worded(statement: Statement, here: Sequence[Operation], release: Release) -> Outcome | None:
     """What the words of a statement come to; None where they fit nothing that changed."""
-    heard = release.heard(statement.words)
+    vague = Doing.CHANGED in statement.doings
+    heard = release.heard(each for each in statement.words if not (vague and DOINGS[Doing.CHANGED].fullmatch(each[0])))
     if not heard or not (statement.doings or (statement.length and statement.numbers)):
         return None
     scores = [score for fact in release.candidates(heard) if (score := _score(statement, fact, heard, here, release))]
@@ -65,10 +68,17 @@ def worded(statement: Statement, here: Sequence[Operation], release: Release) ->
     agreeing = [score for score in scores if score.stance >= Stance.FITS]
     if agreeing:
         return Outcome(Verdict.CONFIRMED, _chosen(statement, agreeing, release), likely=True)
-    opposing = [score for score in scores if score.stance is Stance.OPPOSES and score.own >= SURE]
+    opposing = [score for score in scores if score.stance is Stance.OPPOSES and _sure(score, heard, release)]
     if opposing:
         return Outcome(Verdict.CONTRADICTED, (opposing[0].fact,), likely=True)
     return None
+
+
+def _sure(score: _Score, heard: Mapping[str, float], release: Release) -> bool:
+    """Whether a fact is told clearly enough to contradict; a value must be said itself, not its owner alone."""
+    return min(score.own, _share(score.fact.words, heard, release)) >= SURE or (
+        score.fact.thing is Thing.OPERATION and score.own >= SURE
+    )
 
 
 def _chosen(statement: Statement, scores: Sequence[_Score], release: Release) -> tuple[Fact, ...]:
@@ -99,7 +109,7 @@ def _score(
     if how is Stance.UNRELATED or (how is Stance.FITS and own < SURE):
         return None
     fitting = DIRECTED if how is Stance.AGREES else 0.0
-    fitting += CLOSE if fact.thing is Thing.OPERATION and statement.opened else 0.0
+    fitting += OPENED if fact.thing is Thing.OPERATION and statement.opened else 0.0
     return _Score(fact, own, own + fitting + 0.3 * placed(fact, heard, release), how)
 
 
