@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from tracker.changelog import Changelog
-from tracker.openapi import Description
-from tracker.reconcile import Reconciliation
 from tracker.report import Comparison, Side
-from tracker.rules.policy import Policy
+
+if TYPE_CHECKING:
+    from tracker.changelog import Changelog
+    from tracker.openapi import Description
+    from tracker.rules.policy import Policy
 
 AROUND = 4
 """Lines shown above and below a finding's own."""
@@ -16,11 +18,11 @@ LONGEST_LINE = 400
 
 
 def compare(
-    older: Description,
-    newer: Description,
+    older: "Description",
+    newer: "Description",
     *,
-    policy: Policy | None = None,
-    changelog: Changelog | None = None,
+    policy: "Policy | None" = None,
+    changelog: "Changelog | None" = None,
     since: str | None = None,
     until: str | None = None,
     excerpts: bool = False,
@@ -32,7 +34,7 @@ def compare(
     from tracker.rules import findings
 
     found = findings(older, newer, policy=policy)
-    reconciliation: Reconciliation | None = None
+    reconciliation = None
     if changelog is not None:
         from tracker.reconcile import reconcile
 
@@ -41,7 +43,7 @@ def compare(
     return _with_excerpts(made, older, newer) if excerpts else made
 
 
-def side(description: Description) -> Side:
+def side(description: "Description") -> Side:
     """What a report tells of one of the two."""
     return Side(
         name=description.name,
@@ -53,7 +55,7 @@ def side(description: Description) -> Side:
     )
 
 
-def _with_excerpts(comparison: Comparison, older: Description, newer: Description) -> Comparison:
+def _with_excerpts(comparison: Comparison, older: "Description", newer: "Description") -> Comparison:
     return replace(
         comparison,
         excerpts_older=_excerpts(older.content, [finding.line_older for finding in comparison.findings]),
