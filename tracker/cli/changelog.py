@@ -9,7 +9,7 @@ from tracker.cli.options import Choices, common, form_option
 from tracker.cli.output import put, width
 
 
-@click.command()
+@click.command(short_help="The entries of a published changelog")
 @click.argument("file", metavar="FILE|REVISION")
 @form_option("text", "json", "markdown", "html")
 @common

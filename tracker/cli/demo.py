@@ -7,7 +7,7 @@ import click
 from tracker.cli.options import Choices, common
 
 
-@click.command()
+@click.command(short_help="The whole job on a bundled replica of a portal")
 @click.argument("folder", metavar="[DIR]", default="demo", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--open", "open_report", is_flag=True, help="Open the report in a browser.")
 @common

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 RANKS = {"breaking": 3, "warning": 2, "info": 1}
 
 
-@click.command()
+@click.command(short_help="What differs between two specs, and what breaks")
 @click.argument("older")
 @click.argument("newer")
 @form_option("text", "json", "markdown", "html", "github", "junit", "sarif")

@@ -10,7 +10,7 @@ from tracker.cli.options import Choices, common
 from tracker.errors import UsageError
 
 
-@click.command("import")
+@click.command("import", short_help="File older versions under a document")
 @click.argument("document")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--date", "day", metavar="D", help="The ISO date of the files [in their names, else their own times].")

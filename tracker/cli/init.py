@@ -89,7 +89,7 @@ WantedBy=timers.target
 """
 
 
-@click.command()
+@click.command(short_help="Write a commented tracker.toml")
 @click.option("--systemd", is_flag=True, help="Write tracker.service and tracker.timer too.")
 @click.option("--force", is_flag=True, help="Overwrite what is there.")
 @common

@@ -10,7 +10,7 @@ from tracker.cli.output import put, width
 from tracker.errors import UsageError
 
 
-@click.command()
+@click.command(short_help="The revisions of a document, newest first")
 @click.argument("document", required=False)
 @form_option("text", "json")
 @common

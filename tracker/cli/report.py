@@ -9,7 +9,7 @@ from tracker.cli.options import Choices, common, form_option
 from tracker.cli.output import colour, put, width
 
 
-@click.command()
+@click.command(short_help="A stored comparison, rendered again")
 @click.argument("document")
 @click.option("--from", "older", metavar="REV", help="The older revision: a selector [the one before the newest].")
 @click.option("--to", "newer", metavar="REV", help="The newer revision: a selector [latest].")

@@ -9,7 +9,7 @@ from tracker.cli.options import Choices, common, form_option
 from tracker.cli.output import put
 
 
-@click.command()
+@click.command(short_help="The catalogue of rules, or one rule explained")
 @click.argument("rule", metavar="[ID]", required=False)
 @form_option("text", "json")
 @common

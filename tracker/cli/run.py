@@ -10,7 +10,7 @@ from tracker.cli.options import Choices, common, form_option
 from tracker.cli.output import colour, put, width
 
 
-@click.command()
+@click.command(short_help="Visit the sources once; what cron calls")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @form_option("text", "json")
 @common

@@ -8,7 +8,7 @@ from tracker import app
 from tracker.cli.options import Choices, common
 
 
-@click.command()
+@click.command(short_help="Stay up and run the sources at their times")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address of the health page.")
 @click.option("--port", default=8711, show_default=True, help="Port of the health page; 0 for none.")
 @common

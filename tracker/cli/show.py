@@ -10,7 +10,7 @@ from tracker.cli.options import Choices, common
 from tracker.cli.output import put
 
 
-@click.command()
+@click.command(short_help="A stored revision as it was published")
 @click.argument("revision")
 @click.option("--model", is_flag=True, help="The canonical model as JSON instead of the raw bytes.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",

@@ -9,7 +9,7 @@ from tracker.cli.options import Choices, common, form_option
 from tracker.cli.output import put, width
 
 
-@click.command()
+@click.command(short_help="How each source and document is doing")
 @form_option("text", "json")
 @common
 @click.pass_obj

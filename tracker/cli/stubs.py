@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tracker.stubs import ClientDiff, CodeChange
 
 
-@click.group()
+@click.group(short_help="A client of the API, and what changes for its users")
 def command() -> None:
     r"""Generate a client of an API, or tell what a change of the API means for code that uses it.
 

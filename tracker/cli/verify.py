@@ -9,7 +9,7 @@ from tracker.cli.options import Choices, common, form_option
 from tracker.cli.output import put
 
 
-@click.command()
+@click.command(short_help="Check the store against its digests")
 @form_option("text", "json")
 @common
 @click.pass_obj

@@ -52,7 +52,7 @@ def run(order: Order, desk: Desk) -> Done:
         nights = [visit_source(source, desk) for source in order.sources]
     clients = regenerate(order.clients, _revisions(nights), told, desk)
     report = RunReport(started, desk.now(), tuple(night.report for night in nights), clients)
-    first = any(night.first_visit and night.report.documents for night in nights)
+    first = any(night.first_visit and any(night.revisions.values()) for night in nights)
     news = first or any(has_news(night) for night in nights)
     reports = _report(report, order.telling, desk) if news else ()
     queued = settle(report, nights, order.telling, desk, report=reports[0] if reports else None)
