@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.openapi.pointer import parents
-from tracker.stubs import python
+from tracker.stubs import spelling
 from tracker.stubs.changes import CodeChange, Direction, Kind, Semver
 from tracker.stubs.model import Parameter, Plan, Property, Type
 from tracker.stubs.pairs import Pairs, pair, plain
@@ -34,13 +34,13 @@ class Side:
     """One client, with what is asked of it again and again."""
 
     plan: Plan
-    spell: python.Speller
+    spell: spelling.Speller
     reach: Mapping[str, frozenset[Direction]]
 
     @classmethod
     def of(cls, given: Plan) -> "Side":
         """The side of one plan."""
-        return cls(given, python.speller(given), directions(given))
+        return cls(given, spelling.speller(given), directions(given))
 
     def type(self, kind: Type) -> str:
         """A type as the language writes it, without the modules it stands in."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from tracker.stubs.arguments import parameters
 from tracker.stubs.both import Both, Side, deprecated, told
 from tracker.stubs.changes import CodeChange, Semver
 from tracker.stubs.model import Operation, Parameter
-from tracker.stubs.pairs import parameters
 
 
 def method_changes(both: Both) -> Iterator[CodeChange]:

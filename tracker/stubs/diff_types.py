@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from tracker.stubs.arguments import similar
 from tracker.stubs.both import Both, deprecated, told
 from tracker.stubs.changes import CodeChange, Direction, Semver
 from tracker.stubs.model import Alias, Enumeration, Model, Property
-from tracker.stubs.pairs import Named, named, plain, similar
+from tracker.stubs.pairs import Named, named, plain
 
 
 def type_changes(both: Both) -> Iterator[CodeChange]:

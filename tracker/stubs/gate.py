@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tracker.errors import TrackerError
 from tracker.stubs.model import Plan
-from tracker.stubs.python import BUILTINS, class_names
+from tracker.stubs.spelling import BUILTINS, class_names
 
 IMPORT_SECONDS = 60
 """How long the finished package may take to be imported."""

@@ -13,7 +13,8 @@ from tracker.stubs.literals import fold
 from tracker.stubs.model import ANY, NULL, Body, Operation, Parameter, Place, Reply, Type
 from tracker.stubs.names import pascal
 from tracker.stubs.parameters import Holder, files, read_fields, read_parameters
-from tracker.stubs.schemas import Schemas, union
+from tracker.stubs.schemas import Schemas
+from tracker.stubs.unions import union
 
 PLACES = ("path", "query", "header", "cookie", "form", "part")
 """The places of arguments, in the order in which they get their names."""

@@ -1,15 +1,15 @@
 """Which parts of two clients are the same thing, renamed or not."""
 
-import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tracker.stubs.model import Alias, Enumeration, Model, Operation, Parameter, Plan, Type
+from tracker.stubs.arguments import parameters
+from tracker.stubs.model import Alias, Enumeration, Model, Operation, Plan, Type
 
 ALIKE = 0.6
-"""Share of letters, or of properties, from which two names or classes count as the same."""
+"""Share of the smaller class's properties from which two classes in the same place count as one."""
 
 Named = Model | Enumeration | Alias
 
@@ -180,47 +180,3 @@ def _words(one: Named) -> set[str]:
     if isinstance(one, Model):
         return {given.wire for given in one.properties}
     return {str(member.value) for member in one.members} if isinstance(one, Enumeration) else set()
-
-
-def parameters(one: Operation, other: Operation) -> list[tuple[Parameter | None, Parameter | None]]:
-    """The arguments of two operations, those that are the same side by side; None where one has none."""
-    left = {_argument(given): given for given in one.parameters}
-    right = {_argument(given): given for given in other.parameters}
-    found: list[tuple[Parameter | None, Parameter | None]] = []
-    found += [(left.pop(key), right.pop(key)) for key in sorted(left.keys() & right.keys())]
-    for key, matched in _renamed(one, other, left, right):
-        found.append((left.pop(key), right.pop(matched)))
-    return [*found, *((given, None) for given in left.values()), *((None, given) for given in right.values())]
-
-
-_Argument = tuple[str, str]
-"""Place and name on the wire."""
-
-
-def _argument(given: Parameter) -> _Argument:
-    return given.place, given.wire.lower() if given.place == "header" else given.wire
-
-
-def _renamed(
-    one: Operation,
-    other: Operation,
-    left: Mapping[tuple[str, str], Parameter],
-    right: Mapping[tuple[str, str], Parameter],
-) -> list[tuple[tuple[str, str], tuple[str, str]]]:
-    before, after = (re.findall(r"\{([^{}/]+)\}", given.path) for given in (one, other))
-    found = []
-    if len(before) == len(after):
-        pairs = zip(before, after, strict=True)
-        found = [(("path", a), ("path", b)) for a, b in pairs if ("path", a) in left and ("path", b) in right]
-    rest = [key for key in left if key[0] != "path"]
-    others = [key for key in right if key[0] != "path"]
-    if len(rest) == len(others) == 1 and rest[0][0] == others[0][0]:
-        a, b = left[rest[0]], right[others[0]]
-        if a.type == b.type and similar(a.wire, b.wire):
-            found.append((rest[0], others[0]))
-    return found
-
-
-def similar(one: str, other: str) -> bool:
-    """Whether two names look like one, mended."""
-    return difflib.SequenceMatcher(None, one.lower(), other.lower()).ratio() >= ALIKE

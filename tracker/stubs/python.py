@@ -1,81 +1,12 @@
 """A plan in Python's words: annotations, signatures, docstrings; what the templates for Python are given."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from tracker.stubs.literals import literal, quote
 from tracker.stubs.model import Enumeration, Group, Model, Operation, Parameter, Plan, Reply, Type
-from tracker.stubs.tags import Tags, mapped, tags_of
-
-_PLAIN = {
-    "string": "str",
-    "integer": "int",
-    "number": "float",
-    "boolean": "bool",
-    "null": "None",
-    "any": "Any",
-    "bytes": "bytes",
-    "file": "File | bytes",
-    "date": "_dt.date",
-    "datetime": "_dt.datetime",
-}
-BUILTINS = frozenset(("str", "int", "float", "bool", "bytes", "list", "dict"))
-"""Names that annotations use and that an attribute or method may bear as well."""
-
-
-@dataclass(frozen=True, slots=True)
-class Speller:
-    """Writes types as annotations."""
-
-    names: Mapping[str, str]
-    """Key -> class."""
-    module: str = ""
-    """`models.` outside of `models.py`."""
-    tags: Tags = field(default_factory=dict)
-    """Key of a class -> property -> the values it allows, where it allows a few."""
-    shadowed: frozenset[str] = frozenset()
-    """The builtins whose names mean something else where the annotation stands."""
-
-    def spell(self, kind: Type) -> str:
-        """`list[Krav] | None`."""
-        if kind.kind in _PLAIN:
-            return self._builtin(_PLAIN[kind.kind])
-        if kind.kind == "array":
-            return f"{self._builtin('list')}[{self.spell(kind.items[0])}]"
-        if kind.kind == "map":
-            return f"{self._builtin('dict')}[{self._builtin('str')}, {self.spell(kind.items[0])}]"
-        if kind.kind == "ref":
-            return self.module + self.names[kind.key]
-        if kind.kind == "literal":
-            return f"Literal[{', '.join(map(literal, kind.values))}]"
-        return self._union(kind)
-
-    def _union(self, kind: Type) -> str:
-        parts = list(dict.fromkeys(self.spell(item) for item in kind.items if item.kind != "null"))
-        found = " | ".join(parts)
-        variants = [(value, self.names[key]) for value, key in mapped(kind, self.tags) if key in self.names]
-        if kind.tag and variants:
-            pairs = ", ".join(f"({quote(value)}, {self.module}{name})" for value, name in variants)
-            pairs += f", other={self.module}{self.names[kind.fallback]}" if kind.fallback in self.names else ""
-            found = f"Annotated[{found}, Tagged({quote(kind.tag)}, {pairs})]"
-        return f"{found} | None" if any(item.kind == "null" for item in kind.items) else found
-
-    def _builtin(self, name: str) -> str:
-        parts = name.split(" | ")
-        return " | ".join(f"builtins.{part}" if part in self.shadowed else part for part in parts)
-
-
-def speller(plan: Plan, *, module: str = "") -> Speller:
-    """The speller of one plan's types."""
-    return Speller(class_names(plan), module, tags_of(plan))
-
-
-def class_names(plan: Plan) -> dict[str, str]:
-    """Key -> name of every class, enum and union."""
-    names = {one.key: one.name for one in plan.models}
-    names |= {one.key: one.name for one in plan.enumerations}
-    return names | {one.key: one.name for one in plan.aliases}
+from tracker.stubs.spelling import BUILTINS, Speller, class_names, speller
 
 
 def context(plan: Plan) -> dict[str, Any]:

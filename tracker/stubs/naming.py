@@ -1,0 +1,151 @@
+"""Gives every part of a plan its name, and its place in the order."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from tracker.stubs.kinds import is_component
+from tracker.stubs.languages import Language
+from tracker.stubs.model import Alias, Enumeration, Group, Member, Model, Operation, Property, Type
+from tracker.stubs.names import Namer, pascal
+from tracker.stubs.operations import PLACES
+from tracker.stubs.paging import paging
+from tracker.stubs.schemas import Schemas
+from tracker.stubs.shapes import ModelShape
+
+
+class Naming:
+    """Gives every part of a plan its name."""
+
+    def __init__(self, language: Language, namer: Namer, schemas: Schemas) -> None:
+        self.language, self.namer, self.schemas = language, namer, schemas
+        words = {shape.key: shape.words for shape in schemas.models.values()}
+        words |= {shape.key: shape.words for shape in schemas.enumerations.values()}
+        words |= {shape.key: shape.words for shape in schemas.unions.values()}
+        wanted = {key: words[key] for key in sorted(words, key=lambda key: (not is_component(key), words[key], key))}
+        reserved = language.reserved | language.types
+        self.types = namer.name("types", wanted, language.type, reserved=reserved)
+
+    def models(self) -> tuple[Model, ...]:
+        """The classes, sorted by name."""
+        return tuple(sorted(map(self._model, self.schemas.models.values()), key=lambda one: one.name))
+
+    def _model(self, shape: ModelShape) -> Model:
+        wanted = {wire: wire for wire in sorted(one.wire for one in shape.fields)}
+        extra = "*" if shape.additional is not None else ""
+        if extra:
+            wanted[" *"] = "additional_properties"
+        names = self.namer.name(f"fields {shape.key}", wanted, self.language.parameter, reserved=self.language.reserved)
+        properties = [
+            Property(
+                wire=one.wire,
+                name=names[one.wire],
+                type=one.type,
+                required=one.required,
+                description=one.description,
+                default=one.default,
+                deprecated=one.deprecated,
+                read_only=one.read_only,
+                pointer=one.pointer,
+            )
+            for one in sorted(shape.fields, key=lambda one: one.wire)
+        ]
+        return Model(
+            key=shape.key,
+            name=self.types[shape.key],
+            properties=tuple(properties),
+            additional=shape.additional,
+            additional_name=names.get(" *", ""),
+            description=shape.description,
+            deprecated=shape.deprecated,
+        )
+
+    def enumerations(self) -> tuple[Enumeration, ...]:
+        """The enums, sorted by name."""
+        found = []
+        for shape in self.schemas.enumerations.values():
+            wanted = {text: text for text in sorted(map(str, shape.values))}
+            names = self.namer.name(
+                f"members {shape.key}", wanted, self.language.member, reserved=self.language.reserved
+            )
+            members = tuple(Member(names[str(value)], value) for value in sorted(shape.values, key=_value_order))
+            found.append(
+                Enumeration(shape.key, self.types[shape.key], shape.base, members, shape.description, shape.deprecated)
+            )
+        return tuple(sorted(found, key=lambda one: one.name))
+
+    def aliases(self) -> tuple[Alias, ...]:
+        """The unions with a name, those that others need first."""
+        found: dict[str, Alias] = {}
+        unions = self.schemas.unions
+
+        def visit(key: str) -> None:
+            if key in found or key not in unions:
+                return
+            shape = unions[key]
+            for used in _used(shape.type):
+                visit(used)
+            found[key] = Alias(key, self.types[key], shape.type, shape.description)
+
+        for key in sorted(unions, key=lambda key: self.types[key]):
+            visit(key)
+        return tuple(found.values())
+
+    def groups(self, found: list[tuple[Operation, str]], tags: Mapping[str, str]) -> tuple[Group, ...]:
+        """The operations by tag, named; `tags` are the descriptions."""
+        used = {tag: tag for tag in sorted({tag for _, tag in found if tag})}
+        groups = self.namer.name(
+            "groups", used, self.language.group, reserved=self.language.reserved | self.language.methods
+        )
+        wanted = {
+            _identity(one): self._words(one, tag, groups)
+            for one, tag in sorted(found, key=lambda item: _identity(item[0]))
+        }
+        names = self.namer.name(
+            "methods", wanted, self.language.method, reserved=self.language.reserved | self.language.methods
+        )
+        by_tag: dict[str, list[Operation]] = {}
+        for one, tag in found:
+            named = replace(one, name=names[_identity(one)], group=groups.get(tag, ""))
+            by_tag.setdefault(tag, []).append(self._arguments(named))
+        return tuple(
+            Group(
+                groups.get(tag, ""),
+                pascal(groups.get(tag, "")),
+                tag,
+                tags.get(tag, ""),
+                tuple(sorted(by_tag[tag], key=lambda one: one.name)),
+            )
+            for tag in sorted(by_tag, key=lambda tag: groups.get(tag, ""))
+        )
+
+    def _words(self, one: Operation, tag: str, groups: Mapping[str, str]) -> str:
+        words = one.operation_id or f"{one.method.lower()} {one.path}"
+        if not tag and self.language.method(words) in groups.values():
+            return f"{one.method.lower()} {words}"
+        return words
+
+    def _arguments(self, one: Operation) -> Operation:
+        ordered = sorted(one.parameters, key=lambda given: (PLACES.index(given.place), given.wire))
+        wanted = {f"{given.place} {given.wire}": given.wire for given in ordered}
+        held = set(self.language.reserved)
+        held |= {"body"} if one.body is not None and not one.body.fields else set()
+        held |= {"accept"} if one.accept else set()
+        names = self.namer.name(f"parameters {_identity(one)}", wanted, self.language.parameter, reserved=held)
+        named = tuple(replace(given, name=names[f"{given.place} {given.wire}"]) for given in one.parameters)
+        one = replace(one, parameters=named)
+        return replace(one, paging=paging(one, self.schemas))
+
+
+def _identity(one: Operation) -> str:
+    return f"{one.method} {one.path} {one.operation_id or ''}".rstrip()
+
+
+def _value_order(value: str | int) -> tuple[bool, int, str]:
+    return isinstance(value, str), 0 if isinstance(value, str) else value, str(value)
+
+
+def _used(kind: Type) -> Iterable[str]:
+    if kind.kind == "ref":
+        yield kind.key
+    for item in kind.items:
+        yield from _used(item)
