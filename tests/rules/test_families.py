@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tracker.diff import constraints, schemas
 from tracker.diff.keywords import BOUNDS, COMPOSITIONS, NAMED_SUBSCHEMAS, SUBSCHEMAS, VALUES
 from tracker.openapi import load
 from tracker.rules import Policy, findings
@@ -203,17 +204,31 @@ def test_types_written_alike_are_compatible(site: str) -> None:
     assert told(host(edit[0]), host(edit[1])) == {spell(SITES[site].prefix, family): Level.INFO}
 
 
-DEEP = [site for site in SITES if fires(FAMILIES["schema", "changed"], site)]
+TOO_MUCH = FAMILIES["schema", "changed"]
 
 
-@pytest.mark.parametrize("site", DEEP)
+@pytest.mark.parametrize("site", [site for site in SITES if site.endswith(("property", "/schema"))])
 def test_what_is_nested_too_deep_is_told_as_changed(site: str) -> None:
     older: Schema = {"type": "string"}
     newer: Schema = {"type": "integer"}
     for _ in range(80):
         older, newer = nested(older), nested(newer)
     host = HOSTS[site]
-    assert list(told(host(older), host(newer))) == [spell(SITES[site].prefix, FAMILIES["schema", "changed"])]
+    assert list(told(host(older), host(newer))) == [spell(SITES[site].prefix, TOO_MUCH)]
+
+
+@pytest.mark.parametrize("site", [site for site in SITES if not site.endswith(("property", "/schema"))])
+def test_what_asks_for_too_many_steps_is_told_as_changed(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schemas, "MOST_STEPS", 0)
+    host = HOSTS[site]
+    assert list(told(host({"type": "string"}), host({"type": "integer"}))) == [spell(SITES[site].prefix, TOO_MUCH)]
+
+
+def test_an_enumeration_of_thousands_is_told_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(constraints, "MOST_VALUES", 2)
+    older, newer = (HOSTS["request/body"]({"enum": values}) for values in (["a"], ["b", "c", "d"]))
+    sides = [load(json.dumps(side).encode(), name="api.json") for side in (older, newer)]
+    assert [(f.before, f.after) for f in findings(*sides)] == [(["a"], None), (None, ["b", "c", "d"])]
 
 
 def test_every_family_has_an_edit() -> None:

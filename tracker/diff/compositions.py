@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tracker.diff.keywords import COMPOSITIONS
+from tracker.diff.reading import identity, text
 from tracker.diff.shape import annotation_only
 from tracker.diff.walk import Node, Spot, Walk, reference, tell
 
@@ -75,32 +76,37 @@ def _name(member: Any, at: int) -> str:
 
 def match(walk: Walk, older: list[Any], newer: list[Any]) -> tuple[list[tuple[int, int]], list[int], list[int]]:
     """(pairs of indices, older indices without partner, newer ones): equal, same name, same meaning, the last two."""
-    gone, come = list(range(len(older))), list(range(len(newer)))
+    gone, come = dict.fromkeys(range(len(older))), dict.fromkeys(range(len(newer)))
     pairs: list[tuple[int, int]] = []
-    tests: list[Callable[[Any, Any], bool]] = [lambda a, b: a == b, _same_name]
-    if len(older) * len(newer) <= MOST:
-        tests.append(lambda a, b: _same_meaning(walk, a, b))
-    for test in tests:
+
+    def take(first: int, second: int) -> None:
+        pairs.append((first, second))
+        del gone[first], come[second]
+
+    for naming in (identity, _named):
+        waiting: dict[str, list[int]] = {}
+        for second in come:
+            if (name := naming(newer[second])) is not None:
+                waiting.setdefault(name, []).append(second)
         for first in list(gone):
-            second = next((at for at in come if test(older[first], newer[at])), None)
-            if second is not None:
-                pairs.append((first, second))
-                gone.remove(first)
-                come.remove(second)
+            name = naming(older[first])
+            if name is not None and waiting.get(name):
+                take(first, waiting[name].pop(0))
+    if len(gone) * len(come) <= MOST:
+        for first in list(gone):
+            partner = next((at for at in come if _same_meaning(walk, older[first], newer[at])), None)
+            if partner is not None:
+                take(first, partner)
     inline = [at for at in gone if not reference(older[at])], [at for at in come if not reference(newer[at])]
     if len(inline[0]) == len(inline[1]) == 1:
-        pairs.append((inline[0][0], inline[1][0]))
-        gone.remove(inline[0][0])
-        come.remove(inline[1][0])
-    return sorted(pairs, key=lambda pair: pair[1]), gone, come
+        take(inline[0][0], inline[1][0])
+    return sorted(pairs, key=lambda pair: pair[1]), list(gone), list(come)
 
 
-def _same_name(older: Any, newer: Any) -> bool:
-    targets = reference(older), reference(newer)
-    if targets[0] or targets[1]:
-        return targets[0] == targets[1]
-    titles = [schema.get("title") if isinstance(schema, Mapping) else None for schema in (older, newer)]
-    return titles[0] is not None and titles[0] == titles[1]
+def _named(member: Any) -> str | None:
+    """The `$ref` or the title of a member."""
+    target = reference(member)
+    return target or (text(member.get("title")) if isinstance(member, Mapping) else None)
 
 
 def _same_meaning(walk: Walk, older: Any, newer: Any) -> bool:

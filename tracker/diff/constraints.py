@@ -6,8 +6,11 @@ from typing import Any
 from tracker.diff.keywords import BOUNDS, FLAGS, STRUCTURAL, VALUES, WORDING
 from tracker.diff.lifecycle import compare_deprecation, compare_stability
 from tracker.diff.pointer import step
-from tracker.diff.reading import mapping
+from tracker.diff.reading import identity, mapping
 from tracker.diff.walk import Node, Spot, tell
+
+MOST_VALUES = 2000
+"""Values that came to an enumeration or left it, told one by one; more are told together."""
 
 ABSENT = object()
 """Stands for a keyword that is not there, where null is a value."""
@@ -90,20 +93,19 @@ def _enumeration(
         happened = "became-enum" if before is None else "became-not-enum"
         tell(node, "enum", happened, spot, before=before, after=after, **_pointers("enum", older, newer, spot), **facts)
         return
-    pointers: dict[str, Any]
-    for at, value in enumerate(before):
-        if not _contains(after, value):
-            pointers = {"older": f"{spot.older}/enum/{at}", "newer": f"{spot.newer}/enum"}
-            tell(node, "enum-value", "removed", spot, before=value, **pointers, **facts)
-    for at, value in enumerate(after):
-        if not _contains(before, value):
-            pointers = {"older": f"{spot.older}/enum", "newer": f"{spot.newer}/enum/{at}"}
-            tell(node, "enum-value", "added", spot, after=value, **pointers, **facts)
-
-
-def _contains(values: list[Any], value: object) -> bool:
-    """Whether a JSON value is listed; true and 1 are different values."""
-    return any(value == other and isinstance(value, bool) == isinstance(other, bool) for other in values)
+    known = {identity(value) for value in before}, {identity(value) for value in after}
+    gone = [(at, value) for at, value in enumerate(before) if identity(value) not in known[1]]
+    come = [(at, value) for at, value in enumerate(after) if identity(value) not in known[0]]
+    if len(gone) + len(come) > MOST_VALUES:
+        gone = [(-1, [value for _, value in gone])] if gone else []
+        come = [(-1, [value for _, value in come])] if come else []
+    places = f"{spot.older}/enum", f"{spot.newer}/enum"
+    for at, value in gone:
+        here = places[0] if at < 0 else f"{places[0]}/{at}"
+        tell(node, "enum-value", "removed", spot, before=value, older=here, newer=places[1], **facts)
+    for at, value in come:
+        here = places[1] if at < 0 else f"{places[1]}/{at}"
+        tell(node, "enum-value", "added", spot, after=value, older=places[0], newer=here, **facts)
 
 
 def _extensible_enumeration(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:
@@ -111,8 +113,9 @@ def _extensible_enumeration(node: Node, older: Mapping[str, Any], newer: Mapping
     before, after = older.get(keyword), newer.get(keyword)
     if not isinstance(before, list) or not isinstance(after, list | None) or before == after:
         return
+    known = {identity(value) for value in before}, {identity(value) for value in after or []}
     for at, value in enumerate(before):
-        if after is not None and not _contains(after, value):
+        if after is not None and identity(value) not in known[1]:
             tell(
                 node,
                 "x-extensible-enum-value",
@@ -123,7 +126,7 @@ def _extensible_enumeration(node: Node, older: Mapping[str, Any], newer: Mapping
                 newer=f"{spot.newer}/{keyword}",
             )
     for at, value in enumerate(after or []):
-        if not _contains(before, value):
+        if identity(value) not in known[0]:
             tell(
                 node,
                 "x-extensible-enum-value",

@@ -90,7 +90,7 @@ def _identity(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], sp
             newer=spot.newer if after is None else step(spot.newer, "operationId"),
             name=str(before if before is not None else after),
         )
-    tags = [strings(side.get("tags")) for side in (older, newer)]
+    tags = [{tag: at for at, tag in enumerate(strings(side.get("tags")))} for side in (older, newer)]
     for tag in [*tags[0], *(tag for tag in tags[1] if tag not in tags[0])]:
         if (tag in tags[0]) != (tag in tags[1]):
             added = tag in tags[1]
@@ -101,8 +101,8 @@ def _identity(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], sp
                 spot,
                 before=None if added else tag,
                 after=tag if added else None,
-                older=spot.older if added else f"{spot.older}/tags/{tags[0].index(tag)}",
-                newer=f"{spot.newer}/tags/{tags[1].index(tag)}" if added else spot.newer,
+                older=spot.older if added else f"{spot.older}/tags/{tags[0][tag]}",
+                newer=f"{spot.newer}/tags/{tags[1][tag]}" if added else spot.newer,
                 name=tag,
             )
 

@@ -11,6 +11,9 @@ from tracker.diff.shape import canonical, nullable, peel, types
 from tracker.diff.types import listed, named, relation, spelled
 from tracker.diff.walk import Key, Node, Spot, Walk, reference, tell
 
+MOST_STEPS = 300_000
+"""Pairs of schemas compared; a document that asks for more (references that multiply) is told as changed there."""
+
 DEEPEST = 60
 """Schemas nested deeper than this inside one piece are compared as plain values."""
 
@@ -20,7 +23,8 @@ def compare_schemas(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot) 
     if older is newer or older == newer:
         node.equal.append(("schema", newer, spot.place))
         return
-    if spot.depth > DEEPEST:
+    walk.steps += 1
+    if spot.depth > DEEPEST or walk.steps > MOST_STEPS:
         tell(node, "schema", "changed", spot)
         return
     targets = reference(older), reference(newer)

@@ -50,7 +50,7 @@ def _alternatives(requirements: Any) -> dict[tuple[str, ...], int]:
 
 def _scopes(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], at: tuple[int, int], spot: Spot) -> None:
     for scheme in older:
-        before, after = strings(older[scheme]), strings(newer.get(scheme))
+        before, after = (dict.fromkeys(strings(side.get(scheme))) for side in (older, newer))
         pointers = [
             step(f"{base}/security/{index}", scheme) for base, index in zip((spot.older, spot.newer), at, strict=True)
         ]

@@ -74,6 +74,8 @@ class Walk:
         self.todo: list[Node] = []
         self.turned: list[Key] = []
         """Nodes of callbacks, where the client receives the request."""
+        self.steps = 0
+        """Pairs of schemas that differ as written, compared so far."""
         self.siblings = True
         """Whether keywords beside a `$ref` count (OpenAPI 3.1 and later)."""
 

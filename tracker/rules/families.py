@@ -198,7 +198,6 @@ NEVER: dict[tuple[str, str], frozenset[str]] = {
     ("pattern", "generalized"): RESPONSES,
     ("type", "specialized"): frozenset({"request/body", "request/property", "request/parameter"}),
     ("type", "compatible"): frozenset({"request/parameter", "request/parameter-property", "/schema"}),
-    ("schema", "changed"): frozenset({"request/body", "request/parameter", "response/body", "response/header"}),
 }
 """(kind, step) -> sites where the fact goes by another row's name, or cannot be."""
 
