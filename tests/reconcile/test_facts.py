@@ -2,7 +2,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tracker.reconcile.facts import doings_of, read, thing_of
+from tracker.reconcile.facts import read
+from tracker.reconcile.grammar import doings_of, thing_of
 from tracker.reconcile.kinds import Doing, Thing
 from tracker.rules import Finding
 from tracker.rules.registry import catalogue

@@ -1,6 +1,8 @@
 import pytest
 
-from tracker.reconcile.mentions import Role, addresses, bare, mentions, numbers, plain, segments
+from tracker.reconcile.addresses import addresses, segments
+from tracker.reconcile.mentions import bare, mentions, numbers, plain
+from tracker.reconcile.roles import Role
 
 
 @pytest.mark.parametrize(

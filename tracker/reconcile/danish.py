@@ -101,10 +101,12 @@ CONTEXT = """
 RELATIVE = "som der hvilket hvilke saa hvorved hvormed saaledes"
 
 VERBS = {
-    "GET": """hent hente vis vise se laes laese udstil liste soeg soege find finde opslag slaa fremsoeg udtraek downloade udlever opslaa
-        indhent forespoerg""",
-    "POST": """opret oprette anmeld indsend send registrer indberet uploade tilfoej tilknyt indgiv afgiv vedhaeft start igangsaet bestil
-        udsted ny""",
+    "GET": """
+        hent hente vis vise se laes laese udstil liste soeg soege find finde opslag slaa fremsoeg udtraek downloade
+        udlever opslaa indhent forespoerg""",
+    "POST": """
+        opret oprette anmeld indsend send registrer indberet uploade tilfoej tilknyt indgiv afgiv vedhaeft start
+        igangsaet bestil udsted ny""",
     "PUT PATCH POST": "ret rette rediger aendr aendre opdater korriger juster tilret",
     "DELETE": "slet slette fjern fjerne annuller tilbagekald traek bortfjern afmeld",
 }

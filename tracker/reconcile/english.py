@@ -19,7 +19,8 @@ DOINGS = {
         mandatory compulsory obligatory required requires require requiring requirement ?must ?always ?needs ?need
         ?has_to ?have_to""",
     Doing.OPTIONAL: """
-        optional* voluntary omittable non-mandatory non-required nonrequired left_out left_blank be_omitted be_skipped""",
+        optional* voluntary omittable non-mandatory non-required nonrequired left_out left_blank
+        be_omitted be_skipped""",
     Doing.SHORTER: """
         shorten* shorter reduc* decreas* lower* tighten* trimm* truncat* narrow* smaller halved shrink shrunk shrinks
         ?limited ?limits ?limit ?limiting ?restrict* ?fewer ?at_most ?maximum_of ?capped ?only""",

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from tracker.reconcile.lexicon import STOP
-from tracker.reconcile.mentions import Role
+from tracker.reconcile.roles import Role
 from tracker.reconcile.words import halves, near, root, stems
 
 _GENERIC_LISTED = """

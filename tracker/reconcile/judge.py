@@ -8,12 +8,13 @@ from tracker.reconcile.claims import Cut
 from tracker.reconcile.facts import Fact
 from tracker.reconcile.kinds import Aside, Doing, Thing
 from tracker.reconcile.lexicon import STOP
-from tracker.reconcile.mentions import Mention, Role
+from tracker.reconcile.mentions import Mention
 from tracker.reconcile.model import Verdict
 from tracker.reconcile.named import named
 from tracker.reconcile.outcome import Outcome
 from tracker.reconcile.release import Release
 from tracker.reconcile.renamed import one_sided, other_sides
+from tracker.reconcile.roles import Role
 from tracker.reconcile.stance import Stance, stance
 from tracker.reconcile.statement import Statement
 from tracker.reconcile.vocabulary import Operation

@@ -1,23 +1,12 @@
-"""What a sentence names: operations, identifiers in any spelling, numbers, and which of them it is about."""
+"""The identifiers that a sentence names, in any spelling, and its numbers."""
 
 import re
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
 
-from tracker.reconcile.lexicon import CONTEXT, RELATIVE
+from tracker.reconcile.addresses import masked, spans
+from tracker.reconcile.roles import Role, role_at, roles
 from tracker.reconcile.words import fold, squash
-
-
-class Role(IntEnum):
-    """How a mention stands to the statement."""
-
-    TAIL = 0
-    """In a clause that explains."""
-    CONTEXT = 1
-    """Where the change is: after `in`, `for`, `på`."""
-    SUBJECT = 2
-    """What the statement is about."""
 
 
 class Spelling(IntEnum):
@@ -50,23 +39,6 @@ class Mention:
         return squash(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
-    """An operation in a sentence: methods (empty: any) and a path's segments, parameters as `{}`."""
-
-    methods: frozenset[str]
-    segments: tuple[str, ...]
-    start: int
-    role: Role
-
-
-_METHOD = r"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|QUERY)"
-_SEGMENT = r"(?:[^\s()\[\]{}<>`\"',;|*]|\([^()\n]{1,40}\)|\{[^{}\n]{1,40}\}|<[^<>\n]{1,40}>)"
-_ADDRESS = re.compile(
-    rf"(?:(?<![\w/])(?P<methods>{_METHOD}(?:(?:\s*[,/&]\s*|\s+(?:and|or|og|eller|samt)\s+){_METHOD}){{0,4}})[`*:\s]{{1,4}}"
-    rf"|(?<![\w.:/)}}\]>]))(?P<path>/{_SEGMENT}{{1,200}})",
-    re.IGNORECASE,
-)
 _LINK = re.compile(
     r"\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){1,400})\](?:\([^()\s]{0,500}(?:\([^()]{0,100}\)[^()\s]{0,100})?\)|\[[^\[\]]{0,100}\])"
 )
@@ -78,7 +50,6 @@ _SHAPED = re.compile(
     r"|X-[A-Za-z]+(?:-[A-Za-z]+)*|[A-ZÆØÅ]{2,}[A-ZÆØÅ0-9]*(?:[_-][A-ZÆØÅ0-9]+)*|[A-ZÆØÅ]{2,}[a-z]+[A-Za-z]*)(?![\w/])(?:\.[A-Za-z_]\w{0,60}){0,6}"
 )
 _NAME = re.compile(r"[\w$@][\w$@.\-\[\]/+:]{0,119}")
-_TOKEN = re.compile(r"[\w'’-]+|[,;:()]")
 _NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:[ .,]\d{3})+(?![\w])|(?<![\w.,-])\d{1,9}(?![\w-])")
 _ACRONYMS_LISTED = """
     api apis http https json xml url urls uri rest oauth html pdf yaml csv id ids sdk utc iso eu dk ok faq ip
@@ -86,14 +57,17 @@ _ACRONYMS_LISTED = """
 """
 _ACRONYMS = frozenset(_ACRONYMS_LISTED.split())
 _NOUNS = (
-    r"felte(?:t|r|rne)|parameter(?:en|et)|parametrene|egenskab(?:en|erne)|attribut(?:ten|terne)|elementet|headeren|\w*værdien|\w*koden|rollen|skemaet|objektet|"
-    r"operationen|endpointet|endepunktet|kaldet|metoden|ressourcen|feltnavnet|filteret|nøglen|kolonnen|"
-    r"(?:the |new |optional |required )?(?:fields?|parameters?|property|properties|attributes?|headers?)(?: (?:named|called))?|"
+    r"felte(?:t|r|rne)|parameter(?:en|et)|parametrene|egenskab(?:en|erne)|attribut(?:ten|terne)|elementet|headeren|"
+    r"\w*værdien|\w*koden|rollen|skemaet|objektet|operationen|endpointet|endepunktet|kaldet|"
+    r"metoden|ressourcen|feltnavnet|filteret|nøglen|kolonnen|"
+    r"(?:the |new |optional |required )?(?:fields?|parameters?|property|properties|attributes?|headers?)"
+    r"(?: (?:named|called))?|"
     r"the (?:new )?(?:value|endpoint|operation|object|method)"
 )
 _FUNCTION = (
-    "er for til på i af der som har kan skal bliver blev med fra ved nu is was are were to of in on that which has have can will from and og now with by at returned "
-    "name names type types not no must may should ikke det den de the a an if when will would be been also are now be"
+    "er for til på i af der som har kan skal bliver blev med fra ved nu og ikke det den de is was are were to of in on "
+    "that which has have can will from and now with by at returned name names type types not no must may should the a "
+    "an if when would be been also"
 )
 _BESIDE_BEFORE = re.compile(
     rf"(?<!\w)(?:{_NOUNS})\s+(?!(?:{'|'.join(_FUNCTION.split())})(?!\w))(?P<name>[a-zæøå][\wæøå-]{{1,59}})",
@@ -111,54 +85,22 @@ def plain(text: str) -> str:
     return _LINK.sub(lambda found: found[1], text)
 
 
-@lru_cache(maxsize=65536)
-def segments(path: str) -> tuple[str, ...]:
-    """A path's segments, lower case; parameters as `{}` however they are written (RFC 6570, `:id`, `(id or name)`)."""
-    bare = re.split(r"[?#]", path.strip(), maxsplit=1)[0].rstrip("/.:,")
-    found = []
-    for segment in bare.split("/"):
-        if not segment:
-            continue
-        shape = re.sub(r"\{[^{}]*\}|\([^()]*\)|<[^<>]*>|^:\w+$|\[[^\[\]]*\]", "{}", segment)
-        found.append(re.sub(r"\.(?:json|xml)$", "", shape.casefold()))
-    return tuple(found)
-
-
 def bare(text: str) -> str:
     """Text with its addresses, code and identifiers replaced, so that no name is read as a verb; offsets stay.
 
     Capitals at the start stay: there they are a label, `REMOVED: …`.
     """
-    for pattern in (_ADDRESS, _CODE):
-        text = pattern.sub(lambda hit: "x" * len(hit[0]), text)
+    text = _CODE.sub(lambda hit: "x" * len(hit[0]), masked(text, by="x"))
     return _SHAPED.sub(lambda hit: "x" * len(hit[0]) if hit.start() > 2 or not hit[0].isupper() else hit[0], text)
-
-
-def without_addresses(text: str) -> str:
-    """Text with its addresses blanked; offsets stay."""
-    return _ADDRESS.sub(lambda hit: " " * len(hit[0]), text)
 
 
 _CODE = re.compile(r"`[^`\n]{1,120}`")
 
 
-def addresses(text: str) -> tuple[Address, ...]:
-    """The operations and paths that a sentence names."""
-    where = roles(text)
-    found = []
-    for hit in _ADDRESS.finditer(text):
-        parts = segments(hit["path"])
-        if not any(re.search(r"[a-z]", part) for part in parts):
-            continue
-        methods = frozenset(re.findall(_METHOD, (hit["methods"] or "").upper()))
-        found.append(Address(methods, parts, hit.start(), role_at(where, hit.start())))
-    return tuple(found)
-
-
 def mentions(text: str) -> tuple[Mention, ...]:
     """The identifiers that a sentence names, in order."""
     where = roles(text)
-    taken = [(hit.start(), hit.end()) for hit in _ADDRESS.finditer(text) if len(segments(hit["path"])) > 0]
+    taken = spans(text)
     found: dict[int, Mention] = {}
 
     def add(name: str, start: int, spelling: Spelling) -> None:
@@ -191,7 +133,7 @@ def numbers(text: str) -> tuple[int, ...]:
 
 
 def _marked(content: str, *, quoted: bool) -> list[tuple[str, int]]:
-    """The names in a code span: itself, or the key of `key: value` and `key=value`; prose in quotation marks has none."""
+    """The names in a code span: itself, or the key of `key: value`; prose in quotation marks has none."""
     bare = content.strip().strip("\"'")
     if pair := re.fullmatch(r"[\"']?([\w.$-]{1,80})[\"']?\s*[:=]\s*[\"']?([\w.$-]{0,80})[\"']?", content.strip()):
         return [(pair[1], content.index(pair[1]))]
@@ -199,102 +141,11 @@ def _marked(content: str, *, quoted: bool) -> list[tuple[str, int]]:
         return [(bare, content.index(bare))]
     if quoted and len(bare.split()) > 4:
         return []
-    return (
-        []
-        if re.search(r"\b(?:or|and|og|eller|as|in|the|is|er)\b", bare)
-        else [(bare, content.index(bare))]
-        if bare
-        else []
-    )
+    if not bare or re.search(r"\b(?:or|and|og|eller|as|in|the|is|er)\b", bare):
+        return []
+    return [(bare, content.index(bare))]
 
 
 def _following(text: str, end: int) -> str:
     tail = re.sub(r"[`*\"'“”)]", " ", text[end : end + 60])
     return " ".join(fold(re.split(r"[,.;:(]", tail, maxsplit=1)[0]).split()[:3])
-
-
-def role_at(where: list[tuple[int, Role]], start: int) -> Role:
-    """The role that holds at an offset."""
-    current = Role.SUBJECT
-    for place, role in where:
-        if place > start:
-            break
-        current = role
-    return current
-
-
-def roles(text: str) -> list[tuple[int, Role]]:
-    """Where in a sentence the role of what follows changes."""
-    found: list[tuple[int, Role]] = []
-    state, opened, previous, selects = Role.SUBJECT, True, "", False
-    for hit in _TOKEN.finditer(text):
-        word = fold(hit[0])
-        if word == ":" and not found and hit.start() < 80:
-            if "`" in text[: hit.start()] or " " not in text[: hit.start()].strip():
-                found.append((hit.end(), Role.TAIL))
-                return found
-        elif word in RELATIVE and previous:
-            state = Role.TAIL
-        elif word in ("by", "paa", "efter") and selects:
-            state = Role.SUBJECT
-        elif word in CONTEXT and not (word in _LEADING and _keeps(previous)):
-            state = Role.CONTEXT if state is not Role.TAIL else state
-        elif word == "," and opened and state is Role.CONTEXT:
-            state, opened = Role.SUBJECT, False
-        elif state is Role.CONTEXT and _turns(word):
-            state = Role.SUBJECT
-        if not found or found[-1][1] is not state:
-            found.append((hit.start(), state))
-        previous, selects = word, selects or bool(_SELECTS.match(word))
-    return found
-
-
-def _keeps(previous: str) -> bool:
-    """Whether `for`, `of` or `til` after this word leads to the thing itself: `support for`, `values of`, `mulighed for`."""
-    return previous.startswith(
-        (
-            "support",
-            "understoet",
-            "mulig",
-            "possib",
-            "abilit",
-            "option",
-            "navn",
-            "name",
-            "renam",
-            "omdoeb",
-            "type",
-            "aendret",
-            "changed",
-            "laengde",
-            "length",
-            "feltlaengde",
-        )
-    )
-
-
-def _turns(word: str) -> bool:
-    """Whether a verb ends the words about where: `in Krav the field … was added`."""
-    return word in {
-        "er",
-        "is",
-        "was",
-        "are",
-        "has",
-        "have",
-        "har",
-        "now",
-        "nu",
-        "blev",
-        "bliver",
-        "will",
-        "skal",
-        "kan",
-        "must",
-    } or (len(word) > 4 and bool(_STRONG.fullmatch(word)))
-
-
-_LEADING = frozenset({"for", "of", "til", "paa", "af", "to"})
-_SELECTS = re.compile(r"filt[er]|sort|soeg|fremsoeg|afgraens|search|order|group|slaa")
-"""Verbs after which `by` and `på` lead to what is asked for, not to where."""
-_STRONG = re.compile(r"(?:tilfoej|fjern|omdoeb|udgaa|indfoer|added|remov|renam|deprecat|introduc|accept|return)\w*")

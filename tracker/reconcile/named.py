@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Sequence
 from tracker.reconcile.facts import Fact
 from tracker.reconcile.kinds import Doing, Thing
 from tracker.reconcile.lexicon import CONTEXT, DOINGS, MODAL, STOP, THINGS
-from tracker.reconcile.mentions import Mention, Role, Spelling
+from tracker.reconcile.mentions import Mention, Spelling
 from tracker.reconcile.model import Verdict
 from tracker.reconcile.outcome import Outcome
 from tracker.reconcile.places import nearest
 from tracker.reconcile.release import Release
+from tracker.reconcile.roles import Role
 from tracker.reconcile.stance import Stance, stance
 from tracker.reconcile.statement import Statement
 from tracker.reconcile.vocabulary import Operation
@@ -51,9 +52,9 @@ def operations_named(statement: Statement, release: Release) -> list[Fact]:
     found = []
     for address in statement.addresses:
         for operation in release.vocabulary.resolve(address):
-            for fact in release.at(operation):
-                if fact.thing is Thing.OPERATION and len(fact.operations) == 1 and _allows(statement, fact):
-                    found.append(fact)
+            found += [
+                fact for fact in release.at(operation) if fact.thing is Thing.OPERATION and _allows(statement, fact)
+            ]
     return found
 
 

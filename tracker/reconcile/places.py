@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from tracker.reconcile.facts import Fact
 from tracker.reconcile.lexicon import STOP
-from tracker.reconcile.mentions import Role
 from tracker.reconcile.release import Release
+from tracker.reconcile.roles import Role
 from tracker.reconcile.statement import Statement
 from tracker.reconcile.verbs import methods_of
 from tracker.reconcile.words import root

@@ -10,7 +10,7 @@ from tracker.reconcile.facts import Fact, read
 from tracker.reconcile.hearing import GENERIC, Hearing
 from tracker.reconcile.kinds import Thing
 from tracker.reconcile.lexicon import CONTEXT, STOP
-from tracker.reconcile.mentions import Role
+from tracker.reconcile.roles import Role
 from tracker.reconcile.vocabulary import Key, Operation, Vocabulary
 from tracker.reconcile.words import squash
 from tracker.rules import Finding

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Any
 
 from tracker.openapi import Description
-from tracker.reconcile.mentions import Address, segments
+from tracker.reconcile.addresses import Address, segments
+from tracker.reconcile.names import names as names_below
 from tracker.reconcile.words import name_words, root, squash, text_words
 
 _METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"})
@@ -60,12 +61,12 @@ class Vocabulary:
     @cached_property
     def older_names(self) -> frozenset[str]:
         """Every name of the older description, squashed."""
-        return frozenset(map(squash, _names(self.older.document)))
+        return frozenset(map(squash, names_below(self.older.document)))
 
     @cached_property
     def newer_names(self) -> frozenset[str]:
         """Every name of the newer description, squashed."""
-        return frozenset(map(squash, _names(self.newer.document)))
+        return frozenset(map(squash, names_below(self.newer.document)))
 
     @cached_property
     def _roots(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -96,7 +97,7 @@ class Vocabulary:
         if not isinstance(item, Mapping) or not isinstance(value, Mapping):
             return frozenset()
         own = {"parameters": item.get("parameters", []), "operation": value}
-        return frozenset(map(squash, _names(own, document=self.newer.document)))
+        return frozenset(map(squash, names_below(own, document=self.newer.document)))
 
     @cached_property
     def by_operation_id(self) -> Mapping[str, tuple[Operation, ...]]:
@@ -108,7 +109,7 @@ class Vocabulary:
         return {key: tuple(value) for key, value in found.items()}
 
     def resolve(self, address: Address) -> tuple[Operation, ...]:
-        """The operations that an address means: the exact path first, then one that ends with it, then one that holds it."""
+        """The operations that an address means: of its exact path, else of one that ends with it, else holding it."""
         if exact := self._by_segments.get(address.segments):
             return _by_method(exact, address.methods)
         literal = [part for part in address.segments if part != "{}"]
@@ -161,60 +162,3 @@ def _operations(document: Mapping[str, Any]) -> dict[Key, tuple[str, Mapping[str
                 if method in _METHODS and isinstance(value, Mapping):
                     found.setdefault((method.upper(), parts), (str(path), value))
     return found
-
-
-def _names(start: Mapping[str, Any], *, document: Mapping[str, Any] | None = None) -> set[str]:
-    """The names of components, properties, parameters, headers, enum values, statuses, operations and tags below `start`.
-
-    With `document`, its references are followed.
-    """
-    found: set[str] = set()
-    pending: list[Any] = [start]
-    seen: set[int] = set()
-    while pending and len(seen) < _MOST:
-        node = pending.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, list):
-            pending.extend(item for item in node if isinstance(item, (dict, list)))
-            continue
-        for key, value in node.items():
-            if key in _KEYED and isinstance(value, Mapping):
-                found.update(map(str, value))
-            elif key in ("name", "operationId") and isinstance(value, str):
-                found.add(value[:200])
-            elif key in ("enum", "tags") and isinstance(value, list):
-                found.update(item[:200] for item in value if isinstance(item, str))
-            elif key == "$ref" and document is not None and isinstance(value, str):
-                pending.append(_target(document, value))
-            if isinstance(value, (dict, list)) and key not in _PASSED:
-                pending.append(value)
-    return found
-
-
-def _target(document: Mapping[str, Any], reference: str) -> Any:
-    """What a local reference points to; an empty mapping where that is nothing."""
-    node: Any = document
-    for part in reference.removeprefix("#/").split("/"):
-        node = node.get(part.replace("~1", "/").replace("~0", "~")) if isinstance(node, Mapping) else None
-    return node if isinstance(node, (dict, list)) else {}
-
-
-_MOST = 5_000_000
-"""Nodes of a description that are looked at."""
-_KEYED = frozenset(
-    {
-        "properties",
-        "schemas",
-        "parameters",
-        "headers",
-        "responses",
-        "requestBodies",
-        "securitySchemes",
-        "content",
-        "callbacks",
-        "scopes",
-    }
-)
-_PASSED = frozenset({"example", "examples", "enum", "default"})

@@ -23,7 +23,7 @@ def choose(
     since: str | None = None,
     until: str | None = None,
 ) -> tuple[Window, tuple[Entry, ...]]:
-    """The entries that speak of the step from `older` to `newer`, in the changelog's order, and how they were chosen."""
+    """The entries that speak of the step from `older` to `newer`, in their order, and how they were chosen."""
     scoped = _in_scope(entries, newer)
     if since or until:
         return Window.GIVEN, tuple(e for e in scoped if e.date is None or _between(e.date, since, until))

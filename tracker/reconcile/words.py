@@ -53,7 +53,7 @@ def text_words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def root(word: str) -> str:
-    """`word` without endings of inflexion and derivation: `spaerringen`, `spaerres` -> `spaer`, `creation` -> `creat`."""
+    """`word` without endings of inflexion and derivation: `spaerringen` -> `spaer`, `creation` -> `creat`."""
     for _ in range(3):
         ending = next((hit for hit in _ENDING.finditer(word, 3)), None)
         if ending is None:
