@@ -138,7 +138,9 @@ def test_pages() -> None:
     assert page_verdict("<h1>Møder</h1><p>25. oktober") == "", "a page of dates only"
     assert page_verdict("<h1>Vi bruger cookies på siden</h1>", links=8, found=8, were=8) == "", "its links are there"
     assert "no link" in page_verdict("<h1>API</h1>", were=1)
-    assert "only 1" in page_verdict("<h1>API</h1>", links=1, found=1, were=4)
+    assert "1 of 4" in page_verdict("<h1>API</h1>", links=1, found=1, were=4)
+    assert "0 of 2" in page_verdict("<h1>API</h1>", links=1, found=0, were=2)
+    assert page_verdict("<h1>API</h1>", links=1, found=0, were=1) == "", "one document was replaced by another"
     assert page_verdict("<h1>API</h1>", links=9, found=1, were=4) == "", "much is new, but much is there"
     assert "not there" in page_verdict("<title>404 - siden findes ikke</title>")
     assert "password" in page_verdict("<form><input type=PASSWORD>")

@@ -753,3 +753,17 @@ def test_robots_rules(robots: str, path: str, allowed: bool) -> None:
 
     found = Robots(cast("Http", Serves()), allowed_hosts=frozenset(), allow_private=True)
     assert (found.refusal(f"https://domstol.dk{path}") is None) is allowed
+
+
+def test_a_page_that_keeps_saying_that_most_is_gone_is_believed_in_the_end(tracker: Tracker) -> None:
+    tracker.source = replace(tracker.source, watch_page=True)
+    tracker.visit()
+    tracker.site.page("<p><a href='/media/n1n2n3n4/helt-nyt-regelsaet.zip'>Nyt</a></p>")
+    tracker.site.files["/media/n1n2n3n4/helt-nyt-regelsaet.zip"] = b"PK\x03\x04 PK\x05\x06"
+    nights = [tracker.visit() for _ in range(3)]
+    assert [night["api"].failure is None for night in nights] == [False, False, True]
+    assert "helt-nyt-regelsaet" not in nights[1]
+    assert nights[2]["helt-nyt-regelsaet"].snapshot is not None
+    failure = nights[2]["aendringslog"].failure
+    assert failure is not None
+    assert failure.kind is FailureKind.WITHDRAWN

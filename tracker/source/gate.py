@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tracker.documents import Kind, Snapshot, digest
+from tracker.documents import Digest, Kind, Snapshot, digest
 from tracker.log import printable
 from tracker.source.address import file_name, shown
 from tracker.source.http.answer import told
@@ -62,10 +62,14 @@ def admit(
     if isinstance(verdict, Accepted):
         return None
     sha256 = digest(snapshot.content)
-    believed = known is not None and known.suspected == sha256 and known.suspected_times + 1 >= _PATIENCE
-    if believed and not verdict.certain:
+    if _believed(sha256, known) and not verdict.certain:
         return None
     return Failure(FailureKind.SUSPECT, f"{name}: {verdict.reason}", sha256)
+
+
+def _believed(sha256: Digest, known: Known | None) -> bool:
+    """Whether the same surprising bytes came often enough in a row."""
+    return known is not None and known.suspected == sha256 and known.suspected_times + 1 >= _PATIENCE
 
 
 def judge(
@@ -135,16 +139,21 @@ def _title(content: bytes) -> str:
     return f": {printable(folded(found[1].decode('utf-8', 'replace')))[:80]}" if found else ""
 
 
-def admit_page(content: bytes, page: Page, *, status: int, links: int, found: int, known: int) -> Failure | None:
+def admit_page(
+    content: bytes, page: Page, *, status: int, links: int, found: int, known: int, before: Known | None = None
+) -> Failure | None:
     """Why a page is not believed; None where it is.
 
-    `links` counts its links to documents, `known` the documents it had, `found` those of them that it still has.
+    `links` counts its links to documents, `known` the documents it had, `found` those of them that it still has;
+    `before` is the page's own document.
     """
     name = shown(page.url)
     if status != 200:
         return Failure(FailureKind.FAILED, f"{name}: answered {told(status)}")
-    reason = _page_trouble(content, page, links=links, found=found, known=known)
-    return Failure(FailureKind.SUSPECT, f"{name}: {reason}", digest(content)) if reason else None
+    reason, sha256 = _page_trouble(content, page, links=links, found=found, known=known), digest(content)
+    if reason is None and found * 3 < known and links * 2 <= known and not _believed(sha256, before):
+        reason = f"holds {found} of {known} known documents and {links - found} others"
+    return Failure(FailureKind.SUSPECT, f"{name}: {reason}", sha256) if reason else None
 
 
 def _page_trouble(content: bytes, page: Page, *, links: int, found: int, known: int) -> str | None:
@@ -160,8 +169,6 @@ def _page_trouble(content: bytes, page: Page, *, links: int, found: int, known: 
         return f"holds no link to a document any more ({called[:80]})"
     if (page.asks_password and found < known / 2) or (page.asks_password and not links):
         return f"asks for a password ({called[:80]})"
-    if known >= 3 and found * 3 < known and links * 2 < known:
-        return f"holds only {links} links to documents, where {known} were known"
     if _EXCUSE.search(f"{page.title} {' '.join(page.lines[:3])}") and (found < known / 2 or not links):
         return f"says that it is not there ({called[:80]})"
     return None

@@ -76,7 +76,10 @@ def judged(read: PageRead, *, found: int, known: int) -> PageRead:
     if read.failure or read.page is None:
         return read
     status = read.answer.status if isinstance(read.answer, Snapshot) else 200
-    trouble = admit_page(read.content, read.page, status=status, links=len(read.links), found=found, known=known)
+    links = len(read.links)
+    trouble = admit_page(
+        read.content, read.page, status=status, links=links, found=found, known=known, before=read.known
+    )
     return replace(read, failure=trouble)
 
 
