@@ -6,7 +6,8 @@ The one door to deepdiff, which compares what has no shape of its own: extension
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tracker.diff.messages import compare_body, compare_header, compare_response
+from tracker.diff.headers import compare_header
+from tracker.diff.messages import compare_body, compare_response
 from tracker.diff.model import OPERATION, ROOT, Changes, Operation
 from tracker.diff.operations import compare_operations
 from tracker.diff.parameters import compare_parameter

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tracker.diff.discriminators import compare_discriminators
 from tracker.diff.keywords import BOUNDS, FLAGS, STRUCTURAL, VALUES, WORDING
 from tracker.diff.lifecycle import compare_deprecation, compare_stability
 from tracker.diff.pointer import step
-from tracker.diff.reading import identity, mapping
+from tracker.diff.reading import identity
 from tracker.diff.walk import Node, Spot, tell
 
 MOST_VALUES = 2000
@@ -40,7 +41,7 @@ def compare_constraints(node: Node, older: Mapping[str, Any], newer: Mapping[str
             )
     compare_deprecation(node, "schema", older, newer, spot)
     compare_stability(node, "schema", older, newer, spot)
-    _discriminator(node, older.get("discriminator"), newer.get("discriminator"), spot)
+    compare_discriminators(node, older.get("discriminator"), newer.get("discriminator"), spot)
     compare_wording(node, "schema", older, newer, spot)
     _remainder(node, older, newer, spot)
 
@@ -136,44 +137,6 @@ def _extensible_enumeration(node: Node, older: Mapping[str, Any], newer: Mapping
                 older=f"{spot.older}/{keyword}",
                 newer=f"{spot.newer}/{keyword}/{at}",
             )
-
-
-def _discriminator(node: Node, older: Any, newer: Any, spot: Spot) -> None:
-    if older == newer or not isinstance(older, Mapping | None) or not isinstance(newer, Mapping | None):
-        return
-    at = spot.child("discriminator")._replace(place=spot.place, where=spot.where)
-    if older is None or newer is None:
-        happened = "added" if older is None else "removed"
-        tell(
-            node,
-            "discriminator",
-            happened,
-            at,
-            before=older,
-            after=newer,
-            older=None if older is None else at.older,
-            newer=None if newer is None else at.newer,
-        )
-        return
-    before, after = older.get("propertyName"), newer.get("propertyName")
-    if before != after:
-        tell(node, "discriminator", "property-name-changed", at, before=before, after=after)
-    first, second = mapping(older.get("mapping")), mapping(newer.get("mapping"))
-    for key in [*first, *(key for key in second if key not in first)]:
-        if first.get(key) == second.get(key):
-            continue
-        happened = "changed" if key in first and key in second else "deleted" if key in first else "added"
-        tell(
-            node,
-            "discriminator",
-            f"mapping-{happened}",
-            at,
-            before=first.get(key),
-            after=second.get(key),
-            older=step(at.older, "mapping", key) if key in first else None,
-            newer=step(at.newer, "mapping", key) if key in second else None,
-            key=key,
-        )
 
 
 def compare_wording(node: Node, subject: str, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from tracker.diff.constraints import compare_wording
-from tracker.diff.lifecycle import compare_deprecation
+from tracker.diff.headers import compare_headers, compare_links, compare_paired
 from tracker.diff.media import pair_media_types, text_like
-from tracker.diff.model import OPERATION, Direction, Place
-from tracker.diff.parameters import schema_of
+from tracker.diff.model import Direction, Place
 from tracker.diff.pointer import step
 from tracker.diff.schemas import compare_schemas
-from tracker.diff.walk import Key, Node, Spot, Walk, reference, tell
+from tracker.diff.walk import Node, Spot, Walk, reference, tell
 
 
 def compare_request_body(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot) -> None:
@@ -30,7 +29,7 @@ def compare_request_body(walk: Walk, node: Node, older: Any, newer: Any, spot: S
         }
         tell(node, "body", happened, at, before=older, after=newer, required=required, **pointers)
         return
-    _paired(walk, node, "body", older, newer, at, compare_body)
+    compare_paired(walk, node, "body", older, newer, at, compare_body)
 
 
 def compare_body(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:
@@ -42,25 +41,6 @@ def compare_body(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mappin
         tell(node, "body", happened, spot, before=required[0], after=required[1])
     compare_wording(node, "request-body", older, newer, spot)
     compare_content(walk, node, "request", older.get("content"), newer.get("content"), spot)
-
-
-def _paired(walk: Walk, node: Node, what: str, older: Any, newer: Any, spot: Spot, compare: Any) -> None:
-    """Compare two objects either of which may be a reference: two references are a pair of their own."""
-    targets = reference(older), reference(newer)
-    if targets[0] and targets[1]:
-        walk.link(node, Key(what, targets[0], targets[1]), None)
-        return
-    if targets[0]:
-        older, at = walk.resolve_older(targets[0])
-        spot = spot._replace(older=at)
-    if targets[1]:
-        newer, at = walk.resolve_newer(targets[1])
-        spot = spot._replace(newer=at)
-    if isinstance(older, Mapping) and isinstance(newer, Mapping):
-        if older == newer:
-            node.equal.append((what, newer, None))
-        else:
-            compare(walk, node, older, newer, spot)
 
 
 def compare_responses(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot) -> None:
@@ -75,7 +55,7 @@ def compare_responses(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot
             if before[status] == after[status]:
                 node.equal.append(("response", after[status], None))
             else:
-                _paired(walk, node, "response", before[status], after[status], at, compare_response)
+                compare_paired(walk, node, "response", before[status], after[status], at, compare_response)
             continue
         added = status not in before
         tell(
@@ -95,8 +75,8 @@ def compare_response(walk: Walk, node: Node, older: Mapping[str, Any], newer: Ma
     """Note what differs between two Response Objects."""
     compare_wording(node, "response", older, newer, spot)
     compare_content(walk, node, "response", older.get("content"), newer.get("content"), spot)
-    _headers(walk, node, older.get("headers"), newer.get("headers"), spot)
-    _links(node, older.get("links"), newer.get("links"), spot)
+    compare_headers(walk, node, older.get("headers"), newer.get("headers"), spot)
+    compare_links(node, older.get("links"), newer.get("links"), spot)
 
 
 def compare_content(walk: Walk, node: Node, direction: Direction, older: Any, newer: Any, spot: Spot) -> None:
@@ -149,69 +129,4 @@ def _media_type(walk: Walk, node: Node, sides: tuple[Any, Any], name: str, spot:
             after=newer.get("encoding"),
             name=name,
             place=place,
-        )
-
-
-def _headers(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot) -> None:
-    before = _by_folded_name(older)
-    after = _by_folded_name(newer)
-    for folded in [*before, *(name for name in after if name not in before)]:
-        name = (after.get(folded) or before[folded])[0]
-        at = Spot(
-            step(spot.older, "headers", before[folded][0]) if folded in before else "",
-            step(spot.newer, "headers", after[folded][0]) if folded in after else "",
-            Place("response", "header", "text"),
-            "",
-            name,
-        )
-        if folded in before and folded in after:
-            _paired(walk, node, "header", before[folded][1], after[folded][1], at, compare_header)
-            continue
-        value = before[folded][1] if folded in before else after[folded][1]
-        resolve = walk.resolve_older if folded in before else walk.resolve_newer
-        value = resolve(target)[0] if (target := reference(value)) else value
-        required = isinstance(value, Mapping) and value.get("required") is True
-        happened = "removed" if folded in before else "added"
-        pointers: dict[str, Any] = {"older": at.older or None, "newer": at.newer or None}
-        sides: dict[str, Any] = {"before" if folded in before else "after": value}
-        tell(node, "header", happened, at, required=required, status=spot.name, **pointers, **sides)
-
-
-def _by_folded_name(headers: Any) -> dict[str, tuple[str, Any]]:
-    """Header names are case-insensitive (RFC 9110, 5.1)."""
-    return {name.lower(): (name, value) for name, value in headers.items()} if isinstance(headers, Mapping) else {}
-
-
-def compare_header(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:
-    """Note what differs between two Header Objects."""
-    place = Place("response", "header", "text")
-    spot = spot._replace(place=place, name=spot.name or spot.newer.rsplit("/", 1)[-1])
-    required = older.get("required") is True, newer.get("required") is True
-    if required[0] != required[1]:
-        happened = "became-required" if required[1] else "became-optional"
-        tell(node, "header", happened, spot, before=required[0], after=required[1])
-    compare_deprecation(node, "header", older, newer, spot)
-    compare_wording(node, "header", older, newer, spot)
-    schemas = schema_of(older), schema_of(newer)
-    at = spot._replace(older=spot.older + schemas[0][1], newer=spot.newer + schemas[1][1])
-    compare_schemas(walk, node, schemas[0][0], schemas[1][0], at)
-
-
-def _links(node: Node, older: Any, newer: Any, spot: Spot) -> None:
-    before = older if isinstance(older, Mapping) else {}
-    after = newer if isinstance(newer, Mapping) else {}
-    for name in [*before, *(name for name in after if name not in before)]:
-        if before.get(name) == after.get(name):
-            continue
-        at = spot.child("links", name, name=name)._replace(place=OPERATION)
-        happened = "added" if name not in before else "removed" if name not in after else "changed"
-        tell(
-            node,
-            "link",
-            happened,
-            at,
-            older=at.older if name in before else None,
-            newer=at.newer if name in after else None,
-            before=before.get(name),
-            after=after.get(name),
         )

@@ -6,10 +6,12 @@ from typing import Any
 from tracker.diff.compositions import compare_compositions, lift
 from tracker.diff.constraints import compare_constraints, compare_wording
 from tracker.diff.keywords import WORDING
+from tracker.diff.kinds import compare_types, tell_null
 from tracker.diff.objects import compare_objects
-from tracker.diff.shape import canonical, nullable, peel, types
-from tracker.diff.types import listed, named, relation, spelled
+from tracker.diff.shape import canonical
+from tracker.diff.types import listed, named
 from tracker.diff.walk import Key, Node, Spot, Walk, reference, tell
+from tracker.diff.wraps import admits_null, told_as_wrapped, wrap
 
 MOST_STEPS = 300_000
 """Pairs of schemas compared; a document that asks for more (references that multiply) is told as changed there."""
@@ -47,53 +49,24 @@ def _siblings(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mapping[s
 
 def _unwrapped(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot) -> bool:
     """Compare behind a wrap that one side has (one member in `allOf`, or a member and null); False: no such wrap."""
-    wraps = [_wrap(walk.resolve_older, older, newer, walk.resolve_newer)]
-    wraps.append(_wrap(walk.resolve_newer, newer, older, walk.resolve_older))
+    wraps = [wrap(walk.resolve_older, older, newer, walk.resolve_newer)]
+    wraps.append(wrap(walk.resolve_newer, newer, older, walk.resolve_older))
     if wraps == [None, None]:
         return False
     inner_older, suffix_older, _ = wraps[0] or (older, "", False)
     inner_newer, suffix_newer, _ = wraps[1] or (newer, "", False)
-    before = _admits_null(walk.resolve_older, older)
-    after = _admits_null(walk.resolve_newer, newer)
+    before = admits_null(walk.resolve_older, older)
+    after = admits_null(walk.resolve_newer, newer)
     if before != after and not spot.null_told:
-        _tell_null(node, spot, after=after)
+        tell_null(node, spot, after=after)
     inner = spot.moved(spot.older + suffix_older, spot.newer + suffix_newer, null_told=True)
     compare_schemas(walk, node, inner_older, inner_newer, inner)
     return True
 
 
-def _wrap(resolve: Any, schema: Any, other: Any, resolve_other: Any) -> tuple[Mapping[str, Any], str, bool] | None:
-    if not isinstance(schema, Mapping) or reference(schema):
-        return None
-    found = peel(schema)
-    if found is None:
-        return None
-    keyword = found[1].split("/")[1]
-    target = reference(other)
-    against = resolve_other(target)[0] if target else other
-    return None if isinstance(against, Mapping) and keyword in against else found
-
-
-def _admits_null(resolve: Any, schema: Any, depth: int = 0) -> bool:
-    target = reference(schema)
-    if target and not schema.get("nullable"):
-        schema = resolve(target)[0]
-    if not isinstance(schema, Mapping) or depth > 8:
-        return False
-    if nullable(schema):
-        return True
-    found = peel(schema)
-    return found is not None and (found[2] or _admits_null(resolve, found[0], depth + 1))
-
-
-def _tell_null(node: Node, spot: Spot, *, after: bool) -> None:
-    happened = "became-nullable" if after else "became-not-nullable"
-    tell(node, "null", happened, spot, before=not after, after=after)
-
-
 def _compare_resolved(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot) -> None:
     """Compare two schemas of which at most one is a reference."""
-    if _told_as_wrapped(walk, node, older, newer, spot):
+    if told_as_wrapped(walk, node, older, newer, spot):
         return
     if target := reference(older):
         if _lifted(walk, node, older, newer, spot):
@@ -134,7 +107,7 @@ def compare_inline(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mapp
     if older == newer:
         node.equal.append(("schema", newer, spot.place))
         return
-    known = not _compare_types(node, older, newer, spot)
+    known = not compare_types(node, older, newer, spot)
     compare_constraints(node, older, newer, spot)
     compare_compositions(walk, node, older, newer, spot, compare_schemas)
     if known:
@@ -187,68 +160,3 @@ def _compare_listed(
         said = {*outer, "type", "format"}
         beside = [{key: side[key] for key in side if key not in said} for side in beside]
     compare_inline(walk, node, beside[0], beside[1], spot.moved(*pointers))
-
-
-def _compare_types(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> bool:
-    """Note other types, formats and null; True where the types have nothing in common: nothing below compares."""
-    before, after = nullable(older), nullable(newer)
-    found = relation(older, newer)
-    if before != after and not spot.null_told and found not in ("freed", "bound"):
-        _tell_null(node, spot, after=after)
-    if found is None:
-        return False
-    tell(
-        node,
-        "type",
-        found,
-        spot,
-        before=spelled(older),
-        after=spelled(newer),
-        older=_key(spot.older, older, "type", "format"),
-        newer=_key(spot.newer, newer, "type", "format"),
-        one_to_many=_one_to_many(older, newer),
-        types=(sorted(types(older)), sorted(types(newer))),
-        format_from=older.get("format"),
-        format_to=newer.get("format"),
-    )
-    return bool(types(older) and types(newer)) and not _overlap(types(older), types(newer))
-
-
-def _key(pointer: str, schema: Mapping[str, Any], *keywords: str) -> str:
-    """The pointer of the first keyword that is there, else of the schema."""
-    return next((f"{pointer}/{keyword}" for keyword in keywords if keyword in schema), pointer)
-
-
-def _overlap(older: frozenset[str], newer: frozenset[str]) -> bool:
-    return bool(older & newer) or {"integer", "number"} <= older | newer
-
-
-def _one_to_many(older: Mapping[str, Any], newer: Mapping[str, Any]) -> bool:
-    """Whether one value became a list of any such values: the same text in a query parameter of style form, explode."""
-    items = newer.get("items")
-    if types(newer) != {"array"} or "array" in types(older) or not isinstance(items, Mapping) or "minItems" in newer:
-        return False
-    if not types(older) <= types(items):
-        return not types(items)
-    return all(items.get(k) == older.get(k) for k in ("pattern", "enum", "maxLength", "minLength") if k in items)
-
-
-def _told_as_wrapped(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot) -> bool:
-    """Note that an object became a choice of objects, as one change; False: it did not."""
-    first = walk.resolve_older(target)[0] if (target := reference(older)) else older
-    second, pointer = walk.resolve_newer(target) if (target := reference(newer)) else (newer, spot.newer)
-    if not isinstance(first, Mapping) or not isinstance(second, Mapping) or not _wrapped_in_one_of(walk, first, second):
-        return False
-    tell(node, "one-of", "wrapped", spot, before=None, after=second["oneOf"], newer=f"{pointer}/oneOf", key="oneOf")
-    return True
-
-
-def _wrapped_in_one_of(walk: Walk, older: Mapping[str, Any], newer: Mapping[str, Any]) -> bool:
-    """Whether an object with properties was replaced by a choice of objects."""
-    members = newer.get("oneOf")
-    if not isinstance(members, list) or "oneOf" in older or "properties" in newer or "properties" not in older:
-        return False
-    resolved = [walk.resolve_newer(target)[0] if (target := reference(m)) else m for m in members]
-    return len(members) > 1 and all(
-        isinstance(m, Mapping) and ("properties" in m or "object" in types(m)) for m in resolved
-    )

@@ -1,0 +1,47 @@
+"""Discriminators of two schemas (OpenAPI 3.1, 4.8.25)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tracker.diff.pointer import step
+from tracker.diff.reading import mapping
+from tracker.diff.walk import Node, Spot, tell
+
+
+def compare_discriminators(node: Node, older: Any, newer: Any, spot: Spot) -> None:
+    """Note a discriminator that came or went, its property, and the entries of its mapping."""
+    if older == newer or not isinstance(older, Mapping | None) or not isinstance(newer, Mapping | None):
+        return
+    at = spot.child("discriminator")._replace(place=spot.place, where=spot.where)
+    if older is None or newer is None:
+        happened = "added" if older is None else "removed"
+        tell(
+            node,
+            "discriminator",
+            happened,
+            at,
+            before=older,
+            after=newer,
+            older=None if older is None else at.older,
+            newer=None if newer is None else at.newer,
+        )
+        return
+    before, after = older.get("propertyName"), newer.get("propertyName")
+    if before != after:
+        tell(node, "discriminator", "property-name-changed", at, before=before, after=after)
+    first, second = mapping(older.get("mapping")), mapping(newer.get("mapping"))
+    for key in [*first, *(key for key in second if key not in first)]:
+        if first.get(key) == second.get(key):
+            continue
+        happened = "changed" if key in first and key in second else "deleted" if key in first else "added"
+        tell(
+            node,
+            "discriminator",
+            f"mapping-{happened}",
+            at,
+            before=first.get(key),
+            after=second.get(key),
+            older=step(at.older, "mapping", key) if key in first else None,
+            newer=step(at.newer, "mapping", key) if key in second else None,
+            key=key,
+        )

@@ -1,0 +1,58 @@
+"""What differs in `type`, `format` and null of two schemas."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tracker.diff.shape import nullable, types
+from tracker.diff.types import relation, spelled
+from tracker.diff.walk import Node, Spot, tell
+
+
+def tell_null(node: Node, spot: Spot, *, after: bool) -> None:
+    """Note that null became valid, or ceased to be."""
+    happened = "became-nullable" if after else "became-not-nullable"
+    tell(node, "null", happened, spot, before=not after, after=after)
+
+
+def compare_types(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> bool:
+    """Note other types, formats and null; True where the types have nothing in common: nothing below compares."""
+    before, after = nullable(older), nullable(newer)
+    found = relation(older, newer)
+    if before != after and not spot.null_told and found not in ("freed", "bound"):
+        tell_null(node, spot, after=after)
+    if found is None:
+        return False
+    tell(
+        node,
+        "type",
+        found,
+        spot,
+        before=spelled(older),
+        after=spelled(newer),
+        older=_key(spot.older, older, "type", "format"),
+        newer=_key(spot.newer, newer, "type", "format"),
+        one_to_many=_one_to_many(older, newer),
+        types=(sorted(types(older)), sorted(types(newer))),
+        format_from=older.get("format"),
+        format_to=newer.get("format"),
+    )
+    return bool(types(older) and types(newer)) and not _overlap(types(older), types(newer))
+
+
+def _key(pointer: str, schema: Mapping[str, Any], *keywords: str) -> str:
+    """The pointer of the first keyword that is there, else of the schema."""
+    return next((f"{pointer}/{keyword}" for keyword in keywords if keyword in schema), pointer)
+
+
+def _overlap(older: frozenset[str], newer: frozenset[str]) -> bool:
+    return bool(older & newer) or {"integer", "number"} <= older | newer
+
+
+def _one_to_many(older: Mapping[str, Any], newer: Mapping[str, Any]) -> bool:
+    """Whether one value became a list of any such values: the same text in a query parameter of style form, explode."""
+    items = newer.get("items")
+    if types(newer) != {"array"} or "array" in types(older) or not isinstance(items, Mapping) or "minItems" in newer:
+        return False
+    if not types(older) <= types(items):
+        return not types(items)
+    return all(items.get(k) == older.get(k) for k in ("pattern", "enum", "maxLength", "minLength") if k in items)
