@@ -62,8 +62,8 @@ def fetch(task: Task, *, http: Http, robots: Robots, allowed_hosts: frozenset[st
 
 
 def fetch_all(tasks: Iterable[Task], ask: Callable[[Task], Got]) -> Iterator[Got]:
-    """The answers as they come; never more than twice the workers' number of bodies in memory."""
-    todo, room = list(tasks), threading.Semaphore(2 * _WORKERS)
+    """The answers as they come; never more than five bodies in memory."""
+    todo, room = list(tasks), threading.Semaphore(_WORKERS + 1)
     waiting, done, stop = iter(todo), SimpleQueue[Got | BaseException](), threading.Event()
     lock = threading.Lock()
 
