@@ -5,6 +5,7 @@ from datetime import date
 
 from tracker.diff import Changes, compare
 from tracker.openapi import Description, locate
+from tracker.openapi.collector import collector_paused
 from tracker.rules.judge import component_of, judge
 from tracker.rules.model import Direction, Finding, Level, OperationReached, Rule
 from tracker.rules.policy import Ignore, Policy
@@ -26,8 +27,9 @@ def findings(
     older: Description, newer: Description, *, policy: Policy | None = None, today: date | None = None
 ) -> tuple[Finding, ...]:
     """What differs between two descriptions, judged and with its lines, worst level first."""
-    changes = compare(older, newer)
-    return located(judge(changes, policy=policy, today=today), changes)
+    with collector_paused():
+        changes = compare(older, newer)
+        return located(judge(changes, policy=policy, today=today), changes)
 
 
 def located(found: tuple[Finding, ...], changes: Changes) -> tuple[Finding, ...]:
