@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tracker.changelog import order, pagetables, pdf, pdf_second, prose, running, sections, tables
+from tracker.changelog import inner, order, pagetables, pdf, pdf_second, prose, running, sections, tables
 from tracker.changelog.layout import Page
 from tracker.changelog.model import Changelog, Limits, Status
 from tracker.changelog.rawtable import RawTable
@@ -39,7 +39,8 @@ def read(content: bytes, limits: Limits) -> Changelog:
         found += here
         before = here[-1] if here else None
         written += prose.collect(page)
-    entries = tables.entries(found) or sections.entries(prose.blocks(written, known=known))
+    entries = tables.entries(found) or inner.entries(found, written)
+    entries = entries or sections.entries(prose.blocks(written, known=known))
     if not entries:
         return _without_entries(tally)
     notes = _doubts(tally, second)

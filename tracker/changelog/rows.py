@@ -51,6 +51,8 @@ def _cells(column: Sequence[Line]) -> list[Anchor]:
 def _wraps(above: Sequence[str], line: str) -> bool:
     """Whether a line only completes the value above it: `25. september` / `2023`, `12-03-` / `2024`."""
     whole = text.join([text.clean(part) for part in above])
+    if (versions.is_version(whole) and dates.is_date(line)) or (dates.is_date(whole) and versions.is_plain(line)):
+        return True
     year = re.fullmatch(r"\d{4}", line) is not None
     if not _is_value(whole):
         return year or not _is_value(line) or dates.is_date(text.join([whole, line])) or dates.is_date(whole + line)

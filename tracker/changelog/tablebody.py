@@ -60,25 +60,24 @@ def _header(
 ) -> tuple[tuple[str, ...] | None, float]:
     """The header cells of a table and where its body begins: the first band, or bands, that read like a header."""
     ys = sorted({y for column in cuts for y in column}) or [box.bottom]
-    for y in ys[:3]:
-        texts = tuple(
-            _text(column_words(columns, [w for w in words if w.middle < y], c)) for c in range(len(columns) - 1)
-        )
+    for y, following in pairwise([*ys[:3], box.bottom]):
+        texts = _texts(columns, [w for w in words if w.middle < y])
         if roles.is_header(texts):
-            return texts, y
+            lower = _texts(columns, [w for w in words if y < w.middle < following])
+            return (lower, following) if roles.is_header(lower) else (texts, y)
     found = header.find(lines([w for w in words if w.middle < box.top + 80]))
     if found and found.first == 0 and ys[0] > found.cells[0][0].bottom:
         last = max(w.bottom for cell in found.cells for w in cell)
-        texts = tuple(
-            _text(column_words(columns, [w for cell in found.cells for w in cell], c)) for c in range(len(columns) - 1)
-        )
+        texts = _texts(columns, [w for cell in found.cells for w in cell])
         if roles.is_header(texts):
             return texts, last + 0.5
     return None, box.top
 
 
-def _text(words: Sequence[Word]) -> str:
-    return passage(line.text for line in lines(words)).text
+def _texts(columns: Sequence[float], words: Sequence[Word]) -> tuple[str, ...]:
+    """What stands in each column."""
+    held = [column_words(columns, words, c) for c in range(len(columns) - 1)]
+    return tuple(passage(line.text for line in lines(column)).text for column in held)
 
 
 def _key_columns(named: Sequence[str] | None, columns: Sequence[float], body: Sequence[Word]) -> list[int]:

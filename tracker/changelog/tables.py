@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.changelog import dates, roles, versions
+from tracker.changelog import dates, reshape, roles, versions
 from tracker.changelog.entry_rows import read_rows
 from tracker.changelog.model import Entry
 from tracker.changelog.rawtable import RawRow, RawTable, Stitched
@@ -32,8 +32,8 @@ def _continues(last: Stitched, table: RawTable) -> bool:
         return table.header == last.header
     if _begins_anew(last, table.rows[0]):
         return False
-    if not table.columns:
-        return True
+    if len(table.columns) != len(last.columns):
+        return False
     drift = max(
         abs((a - table.columns[0]) - (b - last.columns[0])) for a, b in zip(table.columns, last.columns, strict=True)
     )
@@ -53,7 +53,7 @@ def _begins_anew(last: Stitched, row: RawRow) -> bool:
 
 def entries(tables: Sequence[RawTable]) -> list[Entry]:
     """The entries of all tables that are changelogs."""
-    whole = stitch(tables)
+    whole = stitch([reshape.upright(table) for table in tables])
     read = [_read(table) for table in whole]
     headed = any(table.header and found for table, found in zip(whole, read, strict=True))
     if headed:
@@ -80,7 +80,7 @@ def _headed(table: Stitched) -> Stitched:
 
 
 def _read(table: Stitched) -> list[Entry]:
-    table = _headed(table)
+    table = reshape.parted(_headed(table))
     texts = [[cell.text for cell in row.cells] for row in table.rows]
     placed = roles.decide(table.header, texts)
     if not _is_changelog(placed, texts):
