@@ -48,11 +48,11 @@ _DANGEROUS = frozenset(
         ),
     )
 )
-_CALLS = frozenset(("Body", "Operation", "Parameter", "Reply", "Tagged", "Wire", "dataclass", "field"))
+_CALLS = frozenset(("Body", "Operation", "Parameter", "Reply", "Tagged", "Wire", "_field", "dataclass"))
 _NAMES = frozenset(
     (
         *("Annotated", "Any", "AsyncTransport", "EXTRA", "File", "Literal", "OpenIntEnum", "OpenStrEnum", "Transport"),
-        *("TypeAlias", "UNSET", "Unset", "_dt", "builtins", "models", "self", "transport", "tuple"),
+        *("TypeAlias", "UNSET", "Unset", "_builtins", "_dt", "models", "self", "transport", "tuple"),
     )
 )
 _NODES = (

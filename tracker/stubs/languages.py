@@ -36,7 +36,7 @@ LANGUAGES: dict[str, Language] = {
         type=pascal,
         member=upper,
         reserved=_PYTHON,
-        methods=frozenset(("close", "aclose", "con", "prn", "aux", "nul")),
+        methods=frozenset(("close", "aclose", "con", "prn", "aux", "nul", "models")),
         types=frozenset(
             (
                 *("Annotated", "Any", "ApiError", "AsyncClient", "Client", "EXTRA", "File", "Literal", "OAuthError"),

@@ -2,6 +2,7 @@
 
 import textwrap
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 LONGEST_TEXT = 600
@@ -54,9 +55,25 @@ def fold(text: Any) -> str:
 
 def document(text: str, indent: int = 4, width: int = 100) -> str:
     """A docstring of folded text: every quote and backslash in it is escaped, so nothing in it can end it."""
-    inside = _inside(text)
-    if len(inside) + indent + 6 <= width:
-        return f'"""{inside}"""'
-    lines = textwrap.wrap(text, width - indent - 6, break_long_words=False, break_on_hyphens=False)
-    space = " " * indent
-    return '"""' + f"\n{space}".join(map(_inside, lines)) + f'\n{space}"""'
+    return documents([text], indent, width)
+
+
+def documents(texts: Sequence[str], indent: int = 4, width: int = 100) -> str:
+    """A docstring of several texts, each folded and wrapped; an empty line after the first."""
+    texts = [fold(text) for text in texts]
+    if len(texts) == 1 and len(_inside(texts[0])) + indent + 6 <= width:
+        return f'"""{_inside(texts[0])}"""'
+    first, *rest = (_wrapped(text, width - indent - 6) for text in texts)
+    lines = first + ([""] if rest else [])
+    for begin, *more in rest:
+        lines += [begin, *(f"    {line}" for line in more)]
+    space = "\n" + " " * indent
+    return (
+        f'"""{_inside(lines[0])}'
+        + "".join(f"{space}{_inside(one)}" if one else "\n" for one in lines[1:])
+        + f'{space}"""'
+    )
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False) or [""]

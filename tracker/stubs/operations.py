@@ -35,7 +35,7 @@ class Reader:
     def read(self, given: openapi.Operation) -> None:
         """Adds one operation."""
         label = f"{given.method} {given.path}"
-        holder = Holder(label, pascal(given.operation_id or label))
+        holder = Holder(label, pascal(given.operation_id or label), secured=any(given.security or ()))
         parameters = read_parameters(given.parameters, holder, self.schemas, self.left_out)
         parameters = _of_template(given.path, parameters, label, self.left_out)
         body, fields = self._body(given, holder)
@@ -116,7 +116,8 @@ class Reader:
         if not isinstance(content, dict) or not content:
             return [Reply(status, "", "binary", NULL, located.pointer)]
         used = media_types.received(content)
-        self._tell_rest(holder.label, f"answers {status} in", content, used)
+        if status.startswith("2"):
+            self._tell_rest(holder.label, f"answers {status} in", content, used)
         shared = located.pointer.startswith("/components/")
         words = pascal(located.pointer.rpartition("/")[2]) if shared else f"{holder.words}{_status_words(status)}"
         found = []

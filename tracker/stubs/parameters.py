@@ -17,7 +17,7 @@ _STYLES: Mapping[str, tuple[str, ...]] = {
     "header": ("simple",),
     "cookie": ("form", "cookie"),
 }
-_IGNORED = frozenset(("accept", "content-type", "authorization"))
+_OWN = frozenset(("accept", "content-type"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class Holder:
     """`POST /krav`, for messages."""
     words: str
     """What classes of its own are named after."""
+    secured: bool = False
+    """Whether it asks for a security scheme, and the client so writes the header `Authorization`."""
 
 
 def read_parameters(
@@ -39,11 +41,14 @@ def read_parameters(
         name, place = one.value.get("name"), one.value.get("in")
         if not isinstance(name, str) or not name or not isinstance(place, str) or place not in _STYLES:
             left_out.add(f"{holder.label}: a parameter in {str(place)[:40]!r} is not sent ({one.pointer})")
-        elif place == "header" and name.lower() in _IGNORED:
-            left_out.add(f"{holder.label}: the header {name} is the client's own (OpenAPI 3.1.1, 4.8.12.1)")
-        else:
+        elif place != "header" or not _is_own(name, holder):
             found.append(_parameter(one, name, place, holder, schemas, left_out))
     return found
+
+
+def _is_own(name: str, holder: Holder) -> bool:
+    """Whether the client writes a header itself (OpenAPI 3.1.1, 4.8.12.1)."""
+    return name.lower() in _OWN or (name.lower() == "authorization" and holder.secured)
 
 
 def _parameter(

@@ -60,7 +60,7 @@ def _class(one: Model, spell: Speller) -> dict[str, Any]:
             {
                 "name": one.additional_name,
                 "annotation": annotation,
-                "default": " = field(default_factory=dict)",
+                "default": " = _field(default_factory=dict)",
                 "doc": "",
             }
         )
@@ -152,13 +152,15 @@ def _details(text: str, default: Any, *, deprecated: bool) -> str:
     return " ".join(parts)
 
 
-def _method_doc(one: Operation) -> str:
+def _method_doc(one: Operation) -> list[str]:
+    """What the operation does, where it is sent, and what its arguments mean: a line each."""
     text = one.summary or one.description
     if text and text[-1] not in ".!?…":
         text += "."
-    return " ".join(
-        part for part in ("Deprecated." if one.deprecated else "", text, f"({one.method} {one.path})") if part
-    )
+    old = "Deprecated." if one.deprecated else ""
+    told = " ".join(part for part in (old, text, f"({one.method} {one.path})") if part)
+    about = [(x.name, _details(x.description, x.default, deprecated=x.deprecated)) for x in one.parameters]
+    return [told, *(f"{name}: {line}" for name, line in about if line)]
 
 
 FILES: Mapping[str, Callable[[dict[str, Any]], bool]] = {

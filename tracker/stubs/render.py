@@ -22,6 +22,7 @@ def render(plan: Plan, *, override: Path | None = None) -> dict[str, str]:
         autoescape=False,
         filters={
             "doc": _doc,
+            "docs": literals.documents,
             "literal": literals.literal,
             "markdown": lambda text: str(text).translate(_MARKDOWN),
             "quote": literals.quote,

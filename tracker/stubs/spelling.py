@@ -62,7 +62,7 @@ class Speller:
 
     def _builtin(self, name: str) -> str:
         parts = name.split(" | ")
-        return " | ".join(f"builtins.{part}" if part in self.shadowed else part for part in parts)
+        return " | ".join(f"_builtins.{part}" if part in self.shadowed else part for part in parts)
 
 
 def speller(plan: Plan, *, module: str = "") -> Speller:
