@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2 import Environment, TemplateError
+
+__all__ = ["Environment", "TemplateError", "environment", "shipped"]
 
 
 def shipped() -> Path:
@@ -16,11 +19,11 @@ def shipped() -> Path:
 
 
 @cache
-def _environment(area: str, override: Path | None, *, autoescape: bool) -> jinja2.Environment:
+def _environment(area: str, override: Path | None, *, autoescape: bool) -> Environment:
     folders = [*([override] if override else []), shipped() / area]
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
-        autoescape=autoescape,
+        autoescape=autoescape,  # noqa: S701  off for source code and plain text only
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -34,7 +37,7 @@ def environment(
     override: Path | None = None,
     autoescape: bool = True,
     filters: Mapping[str, Callable[..., Any]] | None = None,
-) -> jinja2.Environment:
+) -> Environment:
     """A jinja2 environment over `override`, then the shipped templates of `area` (`report`, `feed`, `client/python`).
 
     HTML areas keep `autoescape`; plain text and source code turn it off. Undefined names raise `jinja2.UndefinedError`.
