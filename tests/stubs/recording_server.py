@@ -44,6 +44,13 @@ class Server:
     answers: dict[str, tuple[int, str, bytes]] = field(default_factory=dict)
     """`METHOD /path` -> status, media type, content; 204 otherwise."""
 
+    coming: dict[str, list[Any]] = field(default_factory=dict)
+
+    def series(self, what: str, contents: list[Any]) -> None:
+        """One content after the other."""
+        self.answer(what, None)
+        self.coming[what] = list(contents)
+
     @property
     def last(self) -> Request:
         return self.requests[-1]
@@ -76,6 +83,8 @@ def recording(context: ssl.SSLContext | None = None) -> Iterator[Server]:
             server.requests.append(Request(self.command, self.path, headers, content, _subject(self.connection)))
             key = f"{self.command} {urlsplit(self.path).path}"
             status, media, body = server.answers.get(key, (204, "", b""))
+            if server.coming.get(key):
+                body = json.dumps(server.coming[key].pop(0)).encode()
             self.send_response(status)
             if media:
                 self.send_header("Content-Type", media)

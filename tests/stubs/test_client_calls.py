@@ -353,10 +353,30 @@ def test_the_same_with_await(rich: ModuleType, server: Server, connect: Connect)
 
 
 def test_pages(rich: ModuleType, server: Server, connect: Connect) -> None:
-    client = connect()
-    server.answer("GET /krav", [])
-    assert list(rich.pages(client.krav.soeg_krav, size=5)) == []
-    assert server.last.pairs == [("page", "0"), ("size", "5")]
+    answers = [
+        [{"id": "1", "beløb": 1, "debitor": {"navn": "x"}}],
+        [{"id": "2", "beløb": 1, "debitor": {"navn": "x"}}],
+        [],
+    ]
+    server.series("GET /krav", answers)
+    found = [one.id for page in rich.pages(connect().krav.soeg_krav, size=1) for one in page]
+    assert found == ["1", "2"]
+    assert [dict(one.pairs)["page"] for one in server.requests if one.path == "/krav"] == ["0", "1", "2"]
+
+    async def run() -> list[str]:
+        async with rich.AsyncClient(base_url=server.url, token="t") as client:
+            return [one.id async for page in rich.async_pages(client.krav.soeg_krav, page=4) for one in page]
+
+    server.series("GET /krav", answers)
+    assert asyncio.run(run()) == ["1", "2"]
+    assert dict(server.last.pairs)["page"] == "6"
+    with pytest.raises(KeyError):
+        next(rich.pages(connect().forespoergsler))
+
+
+def test_text_where_json_was_announced(rich: ModuleType, server: Server, connect: Connect) -> None:
+    server.answer("GET /foresp", b"bare tekst", media="text/plain")
+    assert connect().forespoergsler() == "bare tekst"
 
 
 def test_the_default_server(rich: ModuleType) -> None:
