@@ -199,18 +199,8 @@ def _channels(chosen: Settings, http: "Http") -> "list[Channel]":
         )  # fmt: skip
     for number, hook in enumerate(chosen.webhooks, 1):
         url = hook.url or settings_.secret(hook.url_env, purpose="webhook's URL") or ""
-        channels.append(Webhook(url, post=_poster(http), name=f"webhook-{number}"))
+        channels.append(Webhook(url, post=http.post, name=f"webhook-{number}"))
     return channels
-
-
-def _poster(http: "Http") -> Callable[[str, bytes, Any], int]:
-    def post(url: str, content: bytes, _headers: Any) -> int:
-        import json
-
-        http.post_json(url, json.loads(content))
-        return 200
-
-    return post
 
 
 def _asked(http: "Http", url: str) -> int:

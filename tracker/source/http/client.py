@@ -1,10 +1,9 @@
 """One client for a run, that asks politely, trusts nothing and says in one line what went wrong."""
 
-import json
 import logging
 import threading
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Literal, Self
@@ -68,23 +67,21 @@ class Http:
             return unchanged(answer, ask)
         return Snapshot(answer.url, datetime.now(UTC), answer.content, answer.status, answer.headers, requested=url)
 
-    def post_json(self, url: str, payload: object) -> None:
-        """Post JSON once to an address of the user's own; raises FetchError, which names the host only."""
+    def post(self, url: str, content: bytes, headers: Mapping[str, str]) -> int:
+        """Post bytes once to an address of the user's own; the status. Raises FetchError, which names the host only."""
         import httpx
 
         from tracker.source.http.transport import one_line
 
-        host = host_of(url) or "webhook"
-        headers = {"user-agent": self.user_agent, "content-type": "application/json", "accept-encoding": "identity"}
-        content = json.dumps(payload, ensure_ascii=False).encode()
+        own = {"user-agent": self.user_agent, "accept-encoding": "identity"}
         self._deadline.at = time.monotonic() + self._limits.head
-        with one_line(host):
-            request = httpx.Request("POST", url, headers=headers, content=content, extensions=self._timeouts())
+        with one_line(host_of(url) or "webhook"):
+            request = httpx.Request(
+                "POST", url, headers={**headers, **own}, content=content, extensions=self._timeouts()
+            )
             response = self._transport(url, allow_private=True).handle_request(request)
             response.close()
-        if not response.is_success:
-            line = f"{host}: answered {response.status_code} to the webhook"
-            raise FetchError(line, cause=Cause.STATUS, status=response.status_code)
+        return response.status_code
 
     def slow_to(self, url: str, pause: float) -> None:
         """Let at least `pause` seconds pass between the starts of two requests to the URL's host."""
