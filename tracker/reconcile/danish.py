@@ -18,8 +18,8 @@ DOINGS = {
         falder_vaek faldet_bort faldet_vaek afskaf* sloejf* forsvind* forsvund* taget_ud tages_ud taget_af tages_af
         udtaget udtages udeladt strog stroeget stryges afvikl* trukket_ud trukket_tilbage traekkes_ud traekkes_tilbage
         tilbagetraek* tilbagetrukket saner* ryger_ud roeget_ud skaaret_vaek skaaret_fra ophaev* pillet_ud pilles_ud
-        ryddet_ud kasser* bortskaf* afmeld* lukket_ned lukkes_ned taget_vaek skrottet skrottes udmeld* gaaet_ud ?drop*
-        ?vaek ?lukket ?lukkes ?ophoer* ?lukker ?borte""",
+        ryddet_ud kasser* bortskaf* afmeld* lukket_ned lukkes_ned taget_vaek skrottet skrottes udmeld* gaaet_ud droppe
+        droppet droppes dropper ?vaek ?lukket ?lukkes ?ophoer* ?lukker ?borte""",
     Doing.REQUIRED: """
         kraevet kraeves kraevede kraever paakraev* obligator* tvung* ufravigelig* uundvaerlig* bindende ?skal ?behoev*
         ?noedvendig* ?tvang ?et_krav ?er_krav ?altid_vaere ?altid_med ?altid_udfyldt ?altid_angivet pligt* *pligtig*

@@ -72,8 +72,8 @@ class Fact:
 
 
 def read(findings: Sequence[Finding]) -> tuple[Fact, ...]:
-    """Each finding as a fact, in order."""
-    return tuple(_read(finding) for finding in findings)
+    """Each finding that is more than wording as a fact, in order."""
+    return tuple(_read(finding) for finding in findings if finding.level is not Level.DOCUMENTATION)
 
 
 def _read(finding: Finding) -> Fact:
@@ -106,8 +106,8 @@ def _read(finding: Finding) -> Fact:
 
 
 def _structural(finding: Finding, thing: Thing) -> bool:
-    """Whether a finding changes what clients meet: not wording, not the version's number, not an unused definition."""
-    if finding.level is Level.DOCUMENTATION or "version" in finding.tags:
+    """Whether a finding changes what clients meet: not the version's number, not an unused definition."""
+    if "version" in finding.tags:
         return False
     return thing is not Thing.SCHEMA or bool(finding.operations)
 

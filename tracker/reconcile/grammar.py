@@ -5,12 +5,13 @@ import re
 from tracker.reconcile.kinds import Doing, Thing
 
 _OPERATION = re.compile(
-    r"(?:endpoint|webhook|api-(?:path|removed|deprecated|sunset|stability|invalid|operation)|operation)(?:-|$)"
+    r"(?:endpoint|webhook|api-(?:path|removed|deprecated|sunset|stability|invalid)|operation)(?:-|$)"
 )
 
 _BY_STEP: tuple[tuple[re.Pattern[str], frozenset[Doing]], ...] = tuple(
     (re.compile(pattern), frozenset(doings))
     for pattern, doings in (
+        (r"operation-id|tag-(?:added|removed)", {Doing.RENAMED, Doing.CHANGED}),
         (r"renamed|(?:^|-)name-changed", {Doing.RENAMED, Doing.CHANGED}),
         (r"became-not-nullable", {Doing.NOT_NULLABLE, Doing.TYPE}),
         (r"became-nullable", {Doing.NULLABLE, Doing.TYPE, Doing.OPTIONAL}),

@@ -74,7 +74,7 @@ class Hearing:
             found |= {
                 word[:size]: SHORTENED
                 for size in (3, 4, 5)
-                if size <= len(word) - 3 and word[:size] in self._known and word[:size] not in found
+                if size <= len(word) - 3 and word[:size] in self._known - STOP and word[:size] not in found
             }
         for spelled, clarity in self._compound(word) if len(word) >= 7 else ():
             found[spelled] = max(found.get(spelled, 0.0), clarity)

@@ -7,10 +7,10 @@ from tracker.reconcile import statement as reading
 from tracker.reconcile.claims import Cut
 from tracker.reconcile.facts import Fact
 from tracker.reconcile.kinds import Aside, Doing, Thing
-from tracker.reconcile.lexicon import STOP
+from tracker.reconcile.lexicon import DOINGS, LAPSED, MODAL, STOP, THINGS
 from tracker.reconcile.mentions import Mention
 from tracker.reconcile.model import Verdict
-from tracker.reconcile.named import named
+from tracker.reconcile.named import LITERALS, named
 from tracker.reconcile.outcome import Outcome
 from tracker.reconcile.release import Release
 from tracker.reconcile.renamed import one_sided, other_sides
@@ -98,13 +98,30 @@ def _unseen(statement: Statement, here: Sequence[Operation], release: Release) -
         known = any(each.in_older for each in operations_told(statement, release))
         return Outcome(Verdict.NOT_STRUCTURAL if known else Verdict.NOT_FOUND)
     sides = [release.vocabulary.sides(name) for name in _possible_names(statement)]
-    if Doing.REMOVED in statement.doings and statement.firm and (True, True) in sides:
+    if Doing.REMOVED in statement.doings and statement.firm and _all_there(statement, release):
         return Outcome(Verdict.CONTRADICTED)
     named = any(older or newer for older, newer in sides)
     structural = bool(statement.things & _STRUCTURAL or (statement.firm and statement.doings & _INTRINSIC)) or (
         statement.firm and (named or _placed(statement, release))
     )
     return Outcome(Verdict.NOT_FOUND if structural and statement.doings - {Doing.CHANGED} else Verdict.NOT_STRUCTURAL)
+
+
+def _all_there(statement: Statement, release: Release) -> bool:
+    """Whether all that a statement is about are names that were there before and still are."""
+    told = [
+        word for word, role in statement.words if role is Role.SUBJECT and word not in STOP and not _says_no_name(word)
+    ]
+    joined = "".join(told)
+    return bool(told) and (
+        release.vocabulary.sides(joined) == (True, True)
+        or all(word not in LITERALS and release.vocabulary.sides(word) == (True, True) for word in told)
+    )
+
+
+def _says_no_name(word: str) -> bool:
+    patterns = (*DOINGS.values(), *THINGS.values(), MODAL, LAPSED)
+    return any(pattern.fullmatch(word) for pattern in patterns) or word in {"laengere", "longer", "svar", "svaret"}
 
 
 def _possible_names(statement: Statement) -> Iterable[str]:

@@ -17,7 +17,8 @@ from tracker.reconcile.vocabulary import Operation
 from tracker.reconcile.words import squash
 
 _LITERALS_LISTED = """
-    null nil none true false undefined string integer number boolean array object int32 int64 float double
+    null nil none true false format type pattern default required enum undefined string integer number boolean
+    array object int32 int64 float double
 """
 LITERALS = frozenset(_LITERALS_LISTED.split())
 """Words in code spans that name values or types of any API."""

@@ -35,12 +35,16 @@ def roles(text: str) -> list[tuple[int, Role]]:
     """Where in a sentence the role of what follows changes."""
     found: list[tuple[int, Role]] = []
     state, opened, previous, selects = Role.SUBJECT, True, "", False
+    labelled = False
     for hit in _TOKEN.finditer(text):
         word = fold(hit[0])
-        if word == ":" and not found and hit.start() < 80:
-            if "`" in text[: hit.start()] or " " not in text[: hit.start()].strip():
+        if word == ":" and not labelled and hit.start() < 80 and text[hit.end() : hit.end() + 1].isspace():
+            labelled = True
+            if _NAMES.match(text[: hit.start()]):
                 found.append((hit.end(), Role.TAIL))
                 return found
+            if len(text[: hit.start()].split()) <= 3:
+                found, state = [(0, Role.TAIL)], Role.SUBJECT
         elif word in RELATIVE and previous:
             state = Role.TAIL
         elif word in ("by", "paa", "efter") and selects:
@@ -67,6 +71,8 @@ def _turns(word: str) -> bool:
     return word in _COPULAS or (len(word) > 4 and bool(_STRONG.fullmatch(word)))
 
 
+_NAMES = re.compile(r"\s*(?:`[^`]{1,80}`|[\w.]*(?:[a-z][A-Z]|[_.])[\w.]*)\s*\Z")
+"""A name before a colon: what follows explains it; another word there tells where."""
 _LEADING = frozenset({"for", "of", "til", "paa", "af", "to"})
 _SELECTS = re.compile(r"filt[er]|sort|soeg|fremsoeg|afgraens|search|order|group|slaa")
 """Verbs after which `by` and `på` lead to what is asked for, not to where."""

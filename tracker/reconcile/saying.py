@@ -6,7 +6,10 @@ from tracker.reconcile.kinds import OPPOSITES, Doing
 from tracker.reconcile.lexicon import DOINGS, LAPSED, MODAL, NEGATED, WEAK
 
 _COPULAS = frozenset({"er", "blev", "bliver", "blevet", "is", "are", "was", "were", "been"})
-_DEMAND = re.compile(r"\bkrav(?:et|ene)? om\b|\bpligten\b|\brequirement\b")
+_DEMAND = re.compile(
+    r"\bkrav(?:et|ene)? om\b|\bpligten\b|\brequirement\b|\bas (?:an? )?(?:required|mandatory)\b|\bfrom required\b"
+    r"|\bsom (?:kraevet|paakraevet|obligatorisk)\b|\brequired (?:tag|flag|marker|constraint)\b"
+)
 """What makes a removal a relief: `kravet om X er ophævet`."""
 _PAST = frozenset({"tidligere", "hidtil", "foer", "previously", "formerly", "originally", "oprindelig", "oprindeligt"})
 _LAPSED = "xlapsedx"

@@ -15,7 +15,6 @@ from tracker.reconcile.statement import Statement
 from tracker.reconcile.verbs import deeds_of, methods_said
 from tracker.reconcile.vocabulary import Operation
 from tracker.reconcile.words import name_words, stems
-from tracker.rules import Level
 
 ENOUGH = 0.55
 """Share of a name that must be said for a claim to be about it."""
@@ -59,8 +58,7 @@ class _Score:
 
 def worded(statement: Statement, here: Sequence[Operation], release: Release) -> Outcome | None:
     """What the words of a statement come to; None where they fit nothing that changed."""
-    vague = Doing.CHANGED in statement.doings
-    heard = release.heard(each for each in statement.words if not (vague and DOINGS[Doing.CHANGED].fullmatch(each[0])))
+    heard = release.heard(each for each in statement.words if not _only_tells(each[0], statement))
     if not heard or not (statement.doings or (statement.length and statement.numbers)):
         return None
     scores = [score for fact in release.candidates(heard) if (score := _score(statement, fact, heard, here, release))]
@@ -72,6 +70,13 @@ def worded(statement: Statement, here: Sequence[Operation], release: Release) ->
     if opposing:
         return Outcome(Verdict.CONTRADICTED, (opposing[0].fact,), likely=True)
     return None
+
+
+def _only_tells(word: str, statement: Statement) -> bool:
+    """Whether a word says that something changed and names nothing: `update`, but not `updated` where more is said."""
+    if not DOINGS[Doing.CHANGED].fullmatch(word):
+        return False
+    return Doing.CHANGED in statement.doings or not word.endswith(("ed", "et", "tion", "ning", "else"))
 
 
 def _sure(score: _Score, heard: Mapping[str, float], release: Release) -> bool:
@@ -92,7 +97,7 @@ def _chosen(statement: Statement, scores: Sequence[_Score], release: Release) ->
 def _score(
     statement: Statement, fact: Fact, heard: Mapping[str, float], here: Sequence[Operation], release: Release
 ) -> _Score | None:
-    if fact.finding.level is Level.DOCUMENTATION or not _fits(statement, fact):
+    if not _fits(statement, fact):
         return None
     if here and not any(operation.key in fact.operations for operation in here):
         return None
@@ -106,7 +111,8 @@ def _score(
     if elsewhere(statement, fact, release):
         return None
     how = stance(statement, fact)
-    if how is Stance.UNRELATED or (how is Stance.FITS and own < SURE):
+    vague = statement.doings == {Doing.CHANGED}
+    if how is Stance.UNRELATED or (how is Stance.FITS and (vague or own < SURE)) or (vague and own < SURE):
         return None
     fitting = DIRECTED if how is Stance.AGREES else 0.0
     fitting += OPENED if fact.thing is Thing.OPERATION and statement.opened else 0.0
@@ -144,7 +150,7 @@ def _of_operation(statement: Statement, fact: Fact, heard: Mapping[str, float], 
     said = methods_said(statement)
     if method in said or any(heard.get(deed, 0.0) >= HEARD for deed in deeds):
         return 0.5 * about + 0.5
-    if said or (about < CLEAR and Thing.OPERATION not in statement.things):
+    if said or statement.opened or (about < CLEAR and Thing.OPERATION not in statement.things):
         return 0.0
     return 0.5 * about + 0.25
 
