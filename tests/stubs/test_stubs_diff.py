@@ -198,7 +198,7 @@ ROWS: list[tuple[str, Callable[[Any], Any], list[tuple[str, str, str, str | None
     (
         "a default",
         put(f"{SCHEMAS}.Krav.properties.note.default", "b"),
-        [("default", "patch", "Krav.note", "request", "a", "b")],
+        [("default", "minor", "Krav.note", "request", "a", "b")],
     ),
     (
         "deprecated",

@@ -106,7 +106,7 @@ class Both:
             yield told("required" if right.required else "optional", step, name, way, values=values, places=places)
         yield from self.retyped(name, (left.type, right.type), way, places)
         if left.default != right.default:
-            yield told("default", Semver.PATCH, name, way, values=(left.default, right.default), places=places)
+            yield told("default", Semver.MINOR, name, way, values=(left.default, right.default), places=places)
         if right.deprecated and not left.deprecated:
             yield deprecated(name, way, places)
 

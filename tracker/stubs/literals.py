@@ -41,6 +41,14 @@ def literal(value: str | float | None) -> str:
     return quote(value) if isinstance(value, str) else f"{value!r}"
 
 
+def tuple_of(value: Any) -> str:
+    """A Python tuple of tuples and strings."""
+    if isinstance(value, str):
+        return quote(value)
+    held = [tuple_of(item) for item in value]
+    return f"({held[0]},)" if len(held) == 1 else f"({', '.join(held)})"
+
+
 def fold(text: Any) -> str:
     """A description as one line of plain text: NFC, no hidden characters, bounded."""
     if not isinstance(text, str):

@@ -135,7 +135,7 @@ def _parameter(one: Parameter) -> list[str]:
     default = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}.get(one.place, "")
     found = [quote(one.wire), quote(one.place)]
     found += [quote(one.style)] if one.style != default else []
-    found += ["explode=True"] if one.explode else []
+    found += ["explode=True"] if one.explode and one.place != "part" else []
     found += ["allow_reserved=True"] if one.allow_reserved else []
     return found + ([f"content_type={quote(one.content_type)}"] if one.content_type else [])
 
@@ -158,7 +158,8 @@ def _method_doc(one: Operation) -> list[str]:
     if text and text[-1] not in ".!?…":
         text += "."
     old = "Deprecated." if one.deprecated else ""
-    told = " ".join(part for part in (old, text, f"({one.method} {one.path})") if part)
+    place = f"({one.method} {one.path})" if text or old else f"{one.method} {one.path}"
+    told = " ".join(part for part in (old, text, place) if part)
     about = [(x.name, _details(x.description, x.default, deprecated=x.deprecated)) for x in one.parameters]
     return [told, *(f"{name}: {line}" for name, line in about if line)]
 

@@ -26,6 +26,7 @@ def render(plan: Plan, *, override: Path | None = None) -> dict[str, str]:
             "literal": literals.literal,
             "markdown": lambda text: str(text).translate(_MARKDOWN),
             "quote": literals.quote,
+            "tuple": literals.tuple_of,
         },
     )
     given = python.context(plan)
