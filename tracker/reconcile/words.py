@@ -70,7 +70,8 @@ def stems(word: str) -> frozenset[str]:
     if len(word) < 3 or word.isdigit():
         return frozenset({word})
     found = {s.stemWord(word) for s in _STEMMERS}
-    return frozenset({word, root(word), *(stem for stem in found if len(stem) > 3)})
+    genitive = word[:-1] if word.endswith("s") and len(word) > 3 else word
+    return frozenset({word, genitive, root(word), *(stem for stem in found if len(stem) > 3)})
 
 
 @lru_cache(maxsize=65536)
