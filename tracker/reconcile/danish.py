@@ -9,17 +9,18 @@ DOINGS = {
     Doing.ADDED: """
         tilfoej* foej* ?ny ?nye ?nyt nytilkom* indfoer* introdu* etabler* komme*_til kommet_til tilkom* supple*
         udvid*_med udbygge* medtag* medsend* medfoelg* lanc* idriftsat* indsat indsaettes optages optaget ibrugtag*
-        oprettet oprettes ?kan ?mulig* ?tillad* ?tilladt ?faar ?faaet ?vises ?angives ?indehold* ?omfatter ?inklud*
-        ?returner* ?leveres ?leverer ?understoet* ?tilgaengelig* ?accepter* ?modtager ?modtages ?oplyses ?fremgaar
-        ?indgaar ?udstilles ?udstiller ?tilbyd* ?tilbud* ?kommet ?foelger ?udleveres ?anfoeres ?sendes ?er_med ?med_i
-        ?medgives ?adgang""",
+        oprettet oprettes aabn*_for ?svares ?svarer ?en_del_af ?kan ?mulig* ?tillad* ?tilladt ?faar ?faaet ?vises
+        ?angives ?indehold* ?omfatter ?inklud* ?returner* ?leveres ?leverer ?understoet* ?tilgaengelig* ?accepter*
+        ?modtager ?modtages ?oplyses ?fremgaar ?indgaar ?udstilles ?udstiller ?tilbyd* ?tilbud* ?kommet ?foelger
+        ?udleveres ?anfoeres ?sendes ?er_med ?med_i ?medgives ?adgang""",
     Doing.REMOVED: """
-        fjern* udgaa* udgik slettet slettes sletter ?sletning* nedlaeg* nedlagt* nedlaegges bortfald* falder_bort
-        falder_vaek faldet_bort faldet_vaek afskaf* sloejf* forsvind* forsvund* taget_ud tages_ud taget_af tages_af
-        udtaget udtages udeladt strog stroeget stryges afvikl* trukket_ud trukket_tilbage traekkes_ud traekkes_tilbage
-        tilbagetraek* tilbagetrukket saner* ryger_ud roeget_ud skaaret_vaek skaaret_fra ophaev* pillet_ud pilles_ud
-        ryddet_ud kasser* bortskaf* afmeld* lukket_ned lukkes_ned taget_vaek skrottet skrottes udmeld* gaaet_ud droppe
-        droppet droppes dropper ?vaek ?lukket ?lukkes ?ophoer* ?lukker ?borte""",
+        fjern* flyttet_ud flyttes_ud flyttet_fra udgaa* udgik slettet slettes sletter ?sletning* nedlaeg* nedlagt*
+        nedlaegges bortfald* falder_bort falder_vaek faldet_bort faldet_vaek afskaf* sloejf* forsvind* forsvund*
+        taget_ud tages_ud taget_af tages_af udtaget udtages udeladt strog stroeget stryges afvikl* trukket_ud
+        trukket_tilbage traekkes_ud traekkes_tilbage tilbagetraek* tilbagetrukket saner* ryger_ud roeget_ud
+        skaaret_vaek skaaret_fra ophaev* pillet_ud pilles_ud ryddet_ud kasser* bortskaf* afmeld* lukket_ned lukkes_ned
+        taget_vaek skrottet skrottes udmeld* gaaet_ud droppe droppet droppes dropper ?vaek ?lukket ?lukkes ?ophoer*
+        ?lukker ?borte""",
     Doing.REQUIRED: """
         kraevet kraeves kraevede kraever paakraev* obligator* tvung* ufravigelig* uundvaerlig* bindende ?skal ?behoev*
         ?noedvendig* ?tvang ?et_krav ?er_krav ?altid_vaere ?altid_med ?altid_udfyldt ?altid_angivet pligt* *pligtig*
@@ -52,7 +53,9 @@ DOINGS = {
         gjort goeres goer bliver blevet omlaeg* omstruktur*""",
 }
 
-MODAL = "kan kunne mulig* tillad* tilladt adgang_til_at faar_lov understoet* faar_adgang"
+MODAL = (
+    "kan kunne aabnet_for aabnes_for aabner_for mulig* tillad* tilladt adgang_til_at faar_lov understoet* faar_adgang"
+)
 LAPSED = "ikke_mere ikke_laengere ikke_laenger ej_laengere ej_mere ikke_fremover ophoer*_med"
 NEGATED = "ikke ej hverken aldrig ingen intet uden"
 

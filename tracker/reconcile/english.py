@@ -9,7 +9,7 @@ DOINGS = {
         ?return ?allow ?allows ?allowed ?allowing ?permit* ?enabl* ?expos* ?available ?provid* ?can ?could ?able
         ?possible ?possibility ?contain ?contains ?takes ?take ?capabilit* ?comes_with ?ships ?offers ?publish*
         ?reports ?reported ?surfac* ?shows ?showing ?carries ?creates ?created ?creating ?receives ?receive
-        ?understands ?present ?has ?have ?gives""",
+        ?understands ?responds ?present ?has ?have ?gives""",
     Doing.REMOVED: """
         remov* deleted deletes ?deletion ?deleting ?delete discontinu* retired retires retirement eliminat* omits
         omitted omit withdrawn withdraw taken_out taken_away shut_down shutdown stripped strip abolish* decommission*
@@ -19,8 +19,7 @@ DOINGS = {
         mandatory compulsory obligatory required requires require requiring requirement ?must ?always ?needs ?need
         ?has_to ?have_to""",
     Doing.OPTIONAL: """
-        optional* voluntary omittable non-mandatory non-required nonrequired left_out left_blank
-        be_omitted be_skipped""",
+        optional* voluntary omittable non-mandatory non-required nonrequired left_out left_blank be_omitted be_skipped""",
     Doing.SHORTER: """
         shorten* shorter reduc* decreas* lower* tighten* trimm* truncat* narrow* smaller halved shrink shrunk shrinks
         ?limited ?limits ?limit ?limiting ?restrict* ?fewer ?at_most ?maximum_of ?capped ?only""",

@@ -3,7 +3,7 @@
 import re
 
 from tracker.reconcile.kinds import OPPOSITES, Doing
-from tracker.reconcile.lexicon import DOINGS, LAPSED, MODAL, NEGATED, WEAK
+from tracker.reconcile.lexicon import DOINGS, LAPSED, MODAL, NEGATED, STOP, WEAK
 
 _COPULAS = frozenset({"er", "blev", "bliver", "blevet", "is", "are", "was", "were", "been"})
 _DEMAND = re.compile(
@@ -11,6 +11,8 @@ _DEMAND = re.compile(
     r"|\bsom (?:kraevet|paakraevet|obligatorisk)\b|\brequired (?:tag|flag|marker|constraint)\b"
 )
 """What makes a removal a relief: `kravet om X er ophævet`."""
+_SPREAD = re.compile(r"\bikke ((?:[a-z0-9]+ ){1,8})laengere\b")
+"""`ikke … længere` with the verb between."""
 _PAST = frozenset({"tidligere", "hidtil", "foer", "previously", "formerly", "originally", "oprindelig", "oprindeligt"})
 _LAPSED = "xlapsedx"
 """Stands for `no longer`, `ikke længere`."""
@@ -21,7 +23,7 @@ def doings(folded: str) -> tuple[frozenset[Doing], bool]:
     firm: set[Doing] = set()
     weak: set[Doing] = set()
     faint: set[Doing] = set()
-    text = LAPSED.sub(f" {_LAPSED} ", folded)
+    text = _SPREAD.sub(rf"{_LAPSED} \1", LAPSED.sub(f" {_LAPSED} ", folded))
     for doing, pattern in DOINGS.items():
         for hit in pattern.finditer(text):
             said = _turned(doing, text, hit)
@@ -51,7 +53,7 @@ def _turned(doing: Doing, text: str, hit: re.Match[str]) -> Doing | None:
     before = text[max(0, hit.start() - 40) : hit.start()].split()[-4:]
     after = text[hit.end() : hit.end() + 40].split()[:2]
     lapsed = _LAPSED in before or _LAPSED in after
-    if _PAST.intersection(before[-2:]):
+    if _PAST.intersection(before[-2:]) or _attributive(hit[0], before, after):
         return None
     denied = NEGATED.search(" ".join(before[-3:])) or (after and after[0] in ("ikke", "ej", "not"))
     if not lapsed and not denied:
@@ -59,6 +61,17 @@ def _turned(doing: Doing, text: str, hit: re.Match[str]) -> Doing | None:
     if doing is Doing.REMOVED or (doing is Doing.ADDED and not lapsed) or (hit[0] == "must" and not lapsed):
         return None
     return OPPOSITES.get(doing)
+
+
+def _attributive(word: str, before: list[str], after: list[str]) -> bool:
+    """Whether a participle only describes the noun after it: `for nedlagte sager`, `of deleted calls`."""
+    if not after or after[0] in STOP or not after[0].isalpha():
+        return False
+    return word.endswith(_PLURALS) or (word.endswith("ed") and bool(before) and before[-1] in _BEFORE_NOUNS)
+
+
+_PLURALS = ("ede", "lte", "gte", "nte", "rte", "kte", "vne")
+_BEFORE_NOUNS = frozenset({"for", "of", "in", "on", "by", "with", "about"})
 
 
 def _after_modal(text: str, start: int) -> bool:

@@ -18,6 +18,8 @@ from tracker.reconcile.words import LONGEST_WORD, fold
 
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ARROW = re.compile(r"\s(?:->|=>|→|⇒)\s")
+_METHOD = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b")
+"""A method without a path: what is done by it now."""
 _LABEL = re.compile(
     r"\*{0,2}[(\[][^()\[\]]{0,40}\b(?:breaking|brydende|bagudkompatib|backwards?)[^()\[\]]{0,40}[)\]]\*{0,2}",
     re.IGNORECASE,
@@ -67,7 +69,7 @@ def _statement(text: str) -> Statement:
     said = spelled.bare(text)
     folded = fold(said)
     done, firm = doings(fold(main_clause(said)))
-    if _ARROW.search(text) and not done - {Doing.CHANGED}:
+    if (_ARROW.search(text) or _METHOD.search(masked(text, by="x"))) and not done - {Doing.CHANGED, Doing.TYPE}:
         done, firm = frozenset({Doing.RENAMED}), True
     named = spelled.mentions(text)
     roles = roles_of(text)

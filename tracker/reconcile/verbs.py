@@ -14,7 +14,8 @@ _TOLD = (Doing.ADDED, Doing.REMOVED, Doing.CHANGED)
 
 def methods_of(word: str) -> frozenset[str]:
     """The methods that a verb of storing and fetching stands for; empty: it is no such verb."""
-    return METHODS.get(word) or _BY_ROOT.get(root(word), frozenset())
+    found = (_BY_ROOT.get(stem) or METHODS.get(stem) for stem in sorted(stems(word)))
+    return next((methods for methods in found if methods), frozenset())
 
 
 def methods_said(statement: Statement) -> frozenset[str]:

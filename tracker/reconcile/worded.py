@@ -66,6 +66,8 @@ def worded(statement: Statement, here: Sequence[Operation], release: Release) ->
     agreeing = [score for score in scores if score.stance >= Stance.FITS]
     if agreeing:
         return Outcome(Verdict.CONFIRMED, _chosen(statement, agreeing, release), likely=True)
+    if statement.doings == {Doing.ADDED} and not statement.firm:
+        return None
     opposing = [score for score in scores if score.stance is Stance.OPPOSES and _sure(score, heard, release)]
     if opposing:
         return Outcome(Verdict.CONTRADICTED, (opposing[0].fact,), likely=True)
@@ -148,11 +150,16 @@ def _of_operation(statement: Statement, fact: Fact, heard: Mapping[str, float], 
     if about <= 0.3:
         return 0.0
     said = methods_said(statement)
-    if method in said or any(heard.get(deed, 0.0) >= HEARD for deed in deeds):
+    if method in said or any(heard.get(deed, 0.0) >= HEARD for deed in deeds) or _opens(statement, fact.last):
         return 0.5 * about + 0.5
     if said or statement.opened or (about < CLEAR and Thing.OPERATION not in statement.things):
         return 0.0
     return 0.5 * about + 0.25
+
+
+def _opens(statement: Statement, last: str) -> bool:
+    """Whether what a statement says clients may do is the last word of a path, where that is a deed: `/respekt`."""
+    return not _plural(last) and any(stems(word) & stems(last) for word in statement.opened if word not in STOP)
 
 
 def operations_told(statement: Statement, release: Release) -> list[Operation]:
