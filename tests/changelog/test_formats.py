@@ -149,3 +149,10 @@ def test_hostile_text_ends_with_a_status(content: bytes) -> None:
     log = read(content)
     assert log.status in set(Status)
     assert log.status is Status.OK or not log.entries
+
+
+def test_cards_of_names_and_values_are_entries() -> None:
+    row = "<tr><td>{}</td><td>{{}}</td></tr>"
+    card = "<table>" + "".join(row.format(name) for name in ("Version", "Dato", "Ændringer")) + "</table>"
+    page = "<h1>Log</h1>" + card.format("2.1", "12-03-2024", "Nyt felt") + card.format("2.0", "08-01-2024", "Første")
+    assert told(read(page.encode())) == [("2.1", "2024-03-12", "Nyt felt"), ("2.0", "2024-01-08", "Første")]

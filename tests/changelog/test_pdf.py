@@ -155,3 +155,28 @@ def test_headings_begin_entries_in_one_column_or_two(columns: int) -> None:
 def test_text_without_entries_is_no_changelog() -> None:
     log = read(platypus([Paragraph("Vejledning i brug af portalen.", getSampleStyleSheet()["BodyText"])]))
     assert (log.status, log.entries) == (Status.EMPTY, ())
+
+
+def test_version_and_date_in_one_cell_are_parted() -> None:
+    rows = [
+        ("Version", "", "Ændring"),
+        ("1.3.0 (12. marts 2024)", "", "Nyt felt"),
+        ("1.2.0 (8. januar 2024)", "", "Første"),
+    ]
+    found = read(platypus([table(rows)])).entries
+    assert [(e.version, e.date, e.text) for e in found] == [
+        ("1.3.0", "2024-03-12", "Nyt felt"),
+        ("1.2.0", "2024-01-08", "Første"),
+    ]
+
+
+def test_each_row_of_a_table_below_a_heading_is_an_entry() -> None:
+    heading = getSampleStyleSheet()["Heading2"]
+    story: list[object] = []
+    for day, version, body in ROWS[:2]:
+        rows = [("Type", "Nr.", "Ændring"), ("Ny", "1", body), ("Rettet", "2", "Stavefejl")]
+        story += [Paragraph(f"Version {version} – {day}", heading), table(rows)]
+    found = read(platypus(story)).entries
+    assert [(e.version, e.date_text, e.text) for e in found] == [
+        entry for day, version, body in ROWS[:2] for entry in ((version, day, body), (version, day, "Stavefejl"))
+    ]

@@ -31,7 +31,7 @@ class Limits:
 
     seconds: float = 45.0
     """Wall clock, and processor time."""
-    memory: int = 800 << 20
+    memory: int = 720 << 20
     """Address space of the reading process, bytes."""
     bytes: int = 64 << 20
     """Size of the file."""
