@@ -18,22 +18,23 @@ DOINGS = {
         nedlaegges bortfald* falder_bort falder_vaek faldet_bort faldet_vaek afskaf* sloejf* forsvind* forsvund*
         taget_ud tages_ud taget_af tages_af udtaget udtages udeladt strog stroeget stryges afvikl* trukket_ud
         trukket_tilbage traekkes_ud traekkes_tilbage tilbagetraek* tilbagetrukket saner* ryger_ud roeget_ud
-        skaaret_vaek skaaret_fra ophaev* pillet_ud pilles_ud ryddet_ud kasser* bortskaf* afmeld* lukket_ned lukkes_ned
-        taget_vaek skrottet skrottes udmeld* gaaet_ud droppe droppet droppes dropper ?vaek ?lukket ?lukkes ?ophoer*
-        ?lukker ?borte""",
+        skaaret_vaek skaaret_fra ophaev* pillet_ud pilles_ud ryddet_ud kasser* bortskaf* afmeld* lukket_ned
+        lukkes_ned taget_vaek skrottet skrottes udmeld* gaaet_ud droppe droppet droppes dropper ?vaek ?lukket
+        ?lukkes ?ophoer* ?lukker ?borte""",
     Doing.REQUIRED: """
-        kraevet kraeves kraevede kraever paakraev* obligator* tvung* ufravigelig* uundvaerlig* bindende ?skal ?behoev*
-        ?noedvendig* ?tvang ?et_krav ?er_krav ?altid_vaere ?altid_med ?altid_udfyldt ?altid_angivet pligt* *pligtig*
-        skal-*""",
+        kraevet kraeves kraevede kraever paakraev* obligator* tvung* ufravigelig* uundvaerlig* bindende ?skal
+        ?behoev* ?noedvendig* ?tvang ?et_krav ?er_krav ?altid_vaere ?altid_med ?altid_udfyldt ?altid_angivet pligt*
+        *pligtig* skal-*""",
     Doing.OPTIONAL: """
-        valgfri* optionel* optional* frivillig* fakultativ* udelades udelade undlades undlade undvaeres undvaere""",
+        valgfri* frit optionel* optional* frivillig* fakultativ* udelades udelade undlades undlade undvaeres
+        undvaere""",
     Doing.SHORTER: """
-        afkort* forkort* kortere reducer* nedsat* nedsaet* saenk* mindsk* indskraenk* stramm* skaaret_ned skaeres_ned
-        nedskaaret beskaaret beskaeres halver* lavere formindsk* skrump* indsnaevr* saettes_ned sat_ned ?mindre
-        ?begraens* ?faerre ?hoejst ?hoejest ?maksimalt ?maks ?kun""",
+        afkort* forkort* kortere reducer* nedsat* nedsaet* saenk* mindsk* indskraenk* stramm* skaaret_ned
+        skaeres_ned nedskaaret beskaaret beskaeres halver* lavere formindsk* skrump* indsnaevr* saettes_ned sat_ned
+        ?mindre ?begraens* ?faerre ?hoejst ?hoejest ?maksimalt ?maks ?kun""",
     Doing.LONGER: """
-        forlaeng* laengere haev* oeges oeget oege oegning* foroeg* forhoej* fordobl* loesne* lempe* saettes_op sat_op
-        hoejere ?udvid* ?udvidelse* ?op_til ?plads_til ?mere_plads ?stoerre ?flere ?mere""",
+        forlaeng* laengere haev* oeges oeget oege oegning* foroeg* forhoej* fordobl* loesne* lempe* saettes_op
+        sat_op hoejere ?udvid* ?udvidelse* ?op_til ?plads_til ?mere_plads ?stoerre ?flere ?mere""",
     Doing.RENAMED: """
         omdoeb* hedder hed skift*_navn navneskift* navneaendr* aendre*_navn* nyt_navn nye_navne* kaldes omnavngiv*
         faar_navn* faaet_navn* benaevn* erstat* afloes* udskift* byttet_ud byttet_til byttet_med skiftet_ud
@@ -61,8 +62,8 @@ NEGATED = "ikke ej hverken aldrig ingen intet uden"
 
 THINGS = {
     Thing.OPERATION: """
-        endpoint* endepunkt* operation* kald kaldet kaldene metode* rute* servicekald* sti stien stier snitfladekald*
-        snitfladeoperation* webhook*""",
+        endpoint* endepunkt* operation* kald kaldet kaldene metode* rute* servicekald* sti stien stier
+        snitfladekald* snitfladeoperation* webhook*""",
     Thing.PARAMETER: """
         *paramet* *parametr* filter filtre filtret filteret filtrene soegekriteri* soegefelt* afgraensning*""",
     Thing.PROPERTY: """
@@ -86,16 +87,16 @@ ASIDES = {
         uden_indflydelse ingen_konsekvens* uden_konsekvens* uden_effekt ingen_effekt beroerer_ikke paavirker_ikke
         upaavirket* ikke_aendret ingen_indflydelse ingen_*_*_aendring*""",
     Aside.WORDING: """
-        *dokumentation* *vejledning* *guide guiden *guides sproglig* *stavefejl tastefejl* trykfejl* slaafejl* layout*
-        praeciser* tydelig* ordlyd* *formuler* *eksemp* redaktionel* uddyb* afsnit* kapit* *beskrivelsestekst*
-        forklar* hjaelpetekst* korrektur* tekstrettelse* ordliste* begreb* indholdsfortegnelse* forside* sproget
-        sprogligt ordforklaring* skrivefejl* kommafejl* *bilag_# beskrivelser beskrivelserne illustration*
-        skaermbillede*""",
+        *dokumentation* *vejledning* *guide guiden *guides sproglig* *stavefejl tastefejl* trykfejl* slaafejl*
+        layout* praeciser* tydelig* ordlyd* *formuler* *eksemp* redaktionel* uddyb* afsnit* kapit*
+        *beskrivelsestekst* forklar* hjaelpetekst* korrektur* tekstrettelse* ordliste* begreb* indholdsfortegnelse*
+        forside* sproget sprogligt ordforklaring* skrivefejl* kommafejl* *bilag_# beskrivelser beskrivelserne
+        illustration* skaermbillede*""",
     Aside.RUNNING: """
         svartid* ydeevne* performance hurtigere stabil* optimer* driftsforstyr* *miljoe* produktion* nedetid*
-        servicevindu* oppetid* fejl_i fejl_ved fejl_hvor fejl_som fejl_der fejl_med fejl_naar fejlrettelse* kapacitet*
-        logning* overvaagning* drift* hastighed* belastning* intern* certifikat* robust* skaler* cach* langsom*
-        ventetid* *server serveren *servere""",
+        servicevindu* oppetid* fejl_i fejl_ved fejl_hvor fejl_som fejl_der fejl_med fejl_naar fejlrettelse*
+        kapacitet* logning* overvaagning* drift* hastighed* belastning* intern* certifikat* robust* skaler* cach*
+        langsom* ventetid* *server serveren *servere""",
 }
 
 CONTEXT = """
@@ -115,8 +116,9 @@ VERBS = {
 }
 
 STOP = """
-    en et den det de der som og eller at er var bliver blev blevet har have havde nu ogsaa samt sin sit sine dens dets
-    deres man vi du jeg ikke med af i paa til fra for om ved hos under over efter naar hvis hvor saa denne dette disse
-    alle andre anden andet egen egne hver enkelt given givet nye ny nyt kan kunne skal skulle vil ville maa mere flere
-    mest kun altid hele via pr per samme fremover herefter tidligere desuden endvidere foerste vores jeres hans hendes
-    mellem inden uden blandt indtil foer siden mulig muligt mulighed kaldes hedder felt feltet felter"""
+    en et den det de der som og eller at er var bliver blev blevet har have havde nu ogsaa samt sin sit sine dens
+    dets deres man vi du jeg ikke med af i paa til fra for om ved hos under over efter naar hvis hvor saa denne
+    dette disse alle andre anden andet egen egne hver enkelt given givet nye ny nyt kan kunne skal skulle vil ville
+    maa mere flere mest kun altid hele via pr per samme fremover herefter tidligere desuden endvidere foerste vores
+    jeres hans hendes mellem inden uden blandt indtil foer siden mulig muligt mulighed kaldes hedder felt feltet
+    felter"""

@@ -34,7 +34,8 @@ class Hearing:
             for stem in stems(word):
                 self._by_stem[stem].add(word)
             if len(word) >= 6:
-                self._by_root[root(word)].append(word)
+                for key in _keys(word):
+                    self._by_root[key].append(word)
                 self._by_start[word[:3]].append(word)
         self._joined: dict[str, set[str]] = defaultdict(set)
         for name in names:
@@ -58,9 +59,9 @@ class Hearing:
         """Words that stand apart in prose and together in a name: `tax cards`, `taxcards`."""
         for other, _ in following if word not in STOP else ():
             word += other
-            base = root(word)
-            yield from self._by_root.get(base, ())
-            yield from self._joined.get(base, ())
+            for key in _keys(word):
+                yield from self._by_root.get(key, ())
+            yield from self._joined.get(root(word), ())
 
     def _look_up(self, word: str) -> dict[str, float]:
         if word in STOP:
@@ -88,3 +89,8 @@ class Hearing:
                     for spelled in self._by_stem.get(stem, ()):
                         if spelled not in GENERIC:
                             yield spelled, clarity
+
+
+def _keys(word: str) -> set[str]:
+    """The spellings under which a joined word is met: its root, and without a plural's `s`."""
+    return {root(word), word.removesuffix("s")}

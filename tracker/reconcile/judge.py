@@ -109,9 +109,9 @@ def _unseen(statement: Statement, here: Sequence[Operation], release: Release) -
 
 def _all_there(statement: Statement, release: Release) -> bool:
     """Whether all that a statement is about are names that were there before and still are."""
-    told = [
-        word for word, role in statement.words if role is Role.SUBJECT and word not in STOP and not _says_no_name(word)
-    ]
+    still = release.vocabulary.sides
+    subject = (word for word, role in statement.words if role is Role.SUBJECT and word not in STOP)
+    told = [word for word in subject if not _says_no_name(word) or (len(word) > 7 and still(word) == (True, True))]
     joined = "".join(told)
     return bool(told) and (
         release.vocabulary.sides(joined) == (True, True)
@@ -121,7 +121,7 @@ def _all_there(statement: Statement, release: Release) -> bool:
 
 def _says_no_name(word: str) -> bool:
     patterns = (*DOINGS.values(), *THINGS.values(), MODAL, LAPSED)
-    return any(pattern.fullmatch(word) for pattern in patterns) or word in {"laengere", "longer", "svar", "svaret"}
+    return any(pattern.fullmatch(word) for pattern in patterns) or word in {"svar", "svaret"}
 
 
 def _possible_names(statement: Statement) -> Iterable[str]:

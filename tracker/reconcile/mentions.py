@@ -52,8 +52,8 @@ _SHAPED = re.compile(
 _NAME = re.compile(r"[\w$@][\w$@.\-\[\]/+:]{0,119}")
 _NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:[ .,]\d{3})+(?![\w])|(?<![\w.,-])\d{1,9}(?![\w-])")
 _ACRONYMS_LISTED = """
-    get post put patch delete head api apis http https json xml url urls uri rest oauth html pdf yaml csv id ids sdk utc iso eu dk ok faq ip
-    tcp udp ga cvr cpr swagger openapi javascript typescript github
+    get post put patch delete head api apis http https json xml url urls uri rest oauth html pdf yaml csv id ids
+    sdk utc iso eu dk ok faq ip tcp udp ga cvr cpr swagger openapi javascript typescript github
 """
 _ACRONYMS = frozenset(_ACRONYMS_LISTED.split())
 _NOUNS = (

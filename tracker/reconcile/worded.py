@@ -123,6 +123,8 @@ def _score(
 
 def _fits(statement: Statement, fact: Fact) -> bool:
     """Whether the kinds of things that a statement speaks of include the fact's."""
+    if statement.opened and fact.thing is Thing.OPERATION:
+        return True
     told = [_COMPATIBLE[thing] for thing in statement.things if thing in _COMPATIBLE]
     return not told or any(fact.thing in kinds for kinds in told)
 
