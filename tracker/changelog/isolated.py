@@ -61,7 +61,7 @@ def _confine(limits: Limits) -> None:
 def _guarded(content: bytes, limits: Limits) -> Changelog:
     """Every way in which the libraries refuse a file, as a status."""
     from tracker.changelog import pdf, readpdf
-    from tracker.changelog.read import is_pdf, read_text
+    from tracker.changelog.formats import is_pdf, read_text
 
     try:
         return readpdf.read(content, limits) if is_pdf(content) else read_text(content, limits)
