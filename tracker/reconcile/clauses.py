@@ -52,6 +52,7 @@ def halves(sentence: str) -> list[str]:
         if left.count("`") % 2 or left.count("(") > left.count(")"):
             continue
         before, after = (doings(fold(bare(side))) for side in (left, right))
-        if before[1] and after[1] and not (before[0] & after[0]) and not (before[0] | after[0]) & _NEVER_SPLIT:
+        said = (before[1] and after[1]) or (before[0] and after[0] and "`" in left and "`" in right)
+        if said and not (before[0] & after[0]) and not (before[0] | after[0]) & _NEVER_SPLIT:
             return [left, *halves(right)]
     return [sentence]

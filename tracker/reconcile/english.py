@@ -12,9 +12,9 @@ DOINGS = {
         ?receive ?understands ?responds ?present ?have ?gives""",
     Doing.REMOVED: """
         remov* disappear* deleted deletes ?deletion ?deleting ?delete discontinu* retired retires retirement
-        eliminat* omits omitted omit withdrawn withdraw taken_out taken_away shut_down shutdown stripped strip
-        abolish* decommission* scrapp* dropped dropping drops drop cease*_to_exist purged unsupported ?gone ?cut
-        ?pulled ?disabled ?disabling ?retire""",
+        eliminat* omits omitted omit withdrawn withdraw taken_out taken_away shut_down shut_off turned_off
+        switched_off shutdown stripped strip abolish* decommission* scrapp* dropped dropping drops drop
+        cease*_to_exist purged unsupported ?gone ?cut ?pulled ?disabled ?disabling ?retire""",
     Doing.REQUIRED: """
         mandatory compulsory obligatory required requires require requiring requirement ?must ?always ?needs ?need
         ?has_to ?have_to""",

@@ -74,8 +74,8 @@ _BESIDE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_AFTER = re.compile(
-    r"(?<!\w)(?:the|an?|new|optional|required|nyt?|valgfrit|påkrævet)\s+(?P<name>[a-zæøå][\wæøå-]{1,59})(?:-|\s+)"
-    r"(?:felt(?:et)?|fields?|property|parameter(?:en)?|header(?:en)?|attribut(?:ten)?|attribute|værdi(?:en)?)(?!\w)",
+    r"(?<!\w)(?:the|an?|new|optional|required|and|or|nyt?|valgfrit|påkrævet|og|eller)\s+(?P<name>[a-zæøå][\wæøå-]{1,59})(?:-|\s+)"
+    r"(?:felt(?:et)?|fields?|property|properties|parameter(?:en|s)?|header(?:en|s)?|attribut(?:ten|es?)?|værdi(?:en)?)(?!\w)",
     re.IGNORECASE,
 )
 
