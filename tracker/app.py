@@ -63,7 +63,12 @@ def policy(chosen: Settings) -> "Policy":
         )
         for item in chosen.ignores
     )
-    return Policy(levels={rule: Level(level) for rule, level in chosen.levels.items()}, ignores=ignores)
+    return Policy(
+        levels={rule: Level(level) for rule, level in chosen.levels.items()},
+        ignores=ignores,
+        deprecation_days=chosen.deprecation_days,
+        stability=chosen.stability,
+    )
 
 
 def describe(side: str, chosen: Settings) -> "Description":

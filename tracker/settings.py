@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -19,6 +19,7 @@ SKIFTEPORTALEN = (
 """The page watched when nothing is configured."""
 
 Language = Literal["da", "en"]
+Stability = Literal["draft", "alpha", "beta", "stable"]
 
 
 class MailSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"sender": "from"}):
@@ -92,6 +93,8 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stubs: tuple[StubSettings, ...] = ()
     levels: dict[str, Literal["breaking", "warning", "info", "documentation"]] = {}
     ignore: tuple[IgnoreSettings, ...] = ()
+    deprecation_days: dict[Stability, Annotated[int, msgspec.Meta(ge=0)]] = {}
+    stability: Stability = "stable"
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -114,6 +117,10 @@ class Settings(msgspec.Struct, frozen=True):
     stubs: tuple[StubSettings, ...] = ()
     levels: Mapping[str, str] = {}
     ignores: tuple[IgnoreSettings, ...] = ()
+    deprecation_days: Mapping[str, int] = {}
+    """Stability level -> days of notice that a deprecation must give."""
+    stability: str = "stable"
+    """The least stable level whose changes of stability are told."""
 
 
 def load(config: Path | None = None, *, folder: Path | None = None) -> Settings:
@@ -167,6 +174,8 @@ def _settings(table: dict[str, Any], path: Path | None, here: Path | None = None
         stubs=read.stubs,
         levels=read.levels,
         ignores=read.ignore,
+        deprecation_days={str(level): days for level, days in read.deprecation_days.items()},
+        stability=read.stability,
     )
 
 

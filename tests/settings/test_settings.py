@@ -114,3 +114,21 @@ def test_every_commented_line_of_it_is_valid_too(tmp_path: Path) -> None:
     assert found.stubs
     assert found.ignores
     assert found.sources[0].documents[0].describes == ("tvangsoploesning",)
+
+
+def test_the_policy_is_the_users(tmp_path: Path) -> None:
+    from datetime import date
+
+    from tracker import app
+    from tracker.rules import Level
+
+    found = load(
+        tmp_path,
+        'stability = "beta"\n[levels]\n"endpoint-added" = "warning"\n[deprecation_days]\nstable = 180\n'
+        '[[ignore]]\nid = "api-tag-*"\nreason = "we use no tags"\nuntil = 2027-06-30\n',
+    )
+    policy = app.policy(found)
+    assert policy.levels == {"endpoint-added": Level.WARNING}
+    assert policy.deprecation_days == {"stable": 180}
+    assert policy.stability == "beta"
+    assert policy.ignores[0].until == date(2027, 6, 30)

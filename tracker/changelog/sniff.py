@@ -25,7 +25,7 @@ def looks_like_changelog(content: bytes, name: str = "", hint: str = "") -> bool
         return False
     if named:
         return True
-    from tracker.changelog.read import decoded
+    from tracker.changelog.formats import decoded
 
     start = decoded(content[:20_000])
     return any(_NAMES.search(line) and len(line) < 80 for line in start.splitlines()[:15])

@@ -52,6 +52,9 @@ watch_page = true              # the page's own text and its dates are watched t
 # [levels]                     # a rule's level, by its id (`tracker rules` lists them)
 # "request-parameter-removed" = "breaking"
 
+# [deprecation_days]           # notice that a deprecation must give, by x-stability-level; none is asked when left out
+# "stable" = 180
+
 # [[ignore]]                   # findings not to tell: by id, path, tag or fingerprint, with a reason and an end
 # id = "api-operation-id-removed"
 # path = "/doedsbojournaler"

@@ -1,7 +1,5 @@
 """Changes -> findings: each change named by the rules that fit it, levels given, exceptions taken out."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
@@ -11,6 +9,7 @@ from tracker.diff.model import OPERATION, UNREACHED
 from tracker.openapi import Dialect
 from tracker.rules.case import Case
 from tracker.rules.facets import facets
+from tracker.rules.fingerprints import fingerprint
 from tracker.rules.model import Finding, Level, OperationReached
 from tracker.rules.notice import UNRELEASED
 from tracker.rules.policy import Policy
@@ -138,12 +137,6 @@ def _finding(
         direction=row.direction,
         tags=facets(rule, change),
     )
-
-
-def fingerprint(rule: str, pointer: str, direction: str | None, before: Any, after: Any) -> str:
-    """12 hexadecimal digits that stay the same between runs, languages and machines."""
-    text = json.dumps([rule, pointer, direction, before, after], sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _without_exceptions(found: list[Finding], policy: Policy, today: date) -> list[Finding]:

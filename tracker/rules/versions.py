@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from tracker.diff import Changes
 from tracker.rules.facets import VERSION
+from tracker.rules.fingerprints import fingerprint
 from tracker.rules.model import Finding, Level
 from tracker.rules.policy import Policy
 from tracker.rules.registry import by_id
@@ -21,8 +22,6 @@ def version_findings(changes: Changes, found: Iterable[Finding], policy: Policy)
     rule = _rule(before, after)
     if rule is None:
         return []
-    from tracker.rules.judge import fingerprint
-
     return [
         Finding(
             id=rule,
