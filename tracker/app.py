@@ -63,12 +63,25 @@ def policy(chosen: Settings) -> "Policy":
         )
         for item in chosen.ignores
     )
+    for rule in chosen.levels:
+        _known_rule(rule, chosen)
     return Policy(
         levels={rule: Level(level) for rule, level in chosen.levels.items()},
         ignores=ignores,
         deprecation_days=chosen.deprecation_days,
         stability=chosen.stability,
     )
+
+
+def _known_rule(rule: str, chosen: Settings) -> None:
+    from difflib import get_close_matches
+
+    from tracker.rules.registry import by_id
+
+    if rule not in by_id():
+        near = get_close_matches(rule, by_id(), n=2)
+        hint = f"did you mean {' or '.join(near)}?" if near else "`tracker rules` lists them"
+        raise UsageError(f"{chosen.origin}: levels: no rule {rule!r}; {hint}")
 
 
 def describe(side: str, chosen: Settings) -> "Description":

@@ -68,6 +68,8 @@ def test_a_pyproject_without_our_table_is_not_ours(tmp_path: Path) -> None:
         ('timezone = "Mars/Olympus"', "unknown time zone"),
         ('language = "sv"', "language"),
         ('[mail]\nhost = "h"\nfrom = "a"\nto = ["b"]\nusername = "u"', "password_env"),
+        ('[[ignore]]\nreason = "x"', "name what to ignore"),
+        ('[[ignore]]\nid = "a"\nreason = " "', "say why"),
         ("[[webhook]]", "either 'url' or 'url_env'"),
         ("x = ", "not valid TOML"),
         ('[mail]\nhost = 1\nfrom = "a"\nto = ["b"]', "mail.host"),
@@ -132,3 +134,10 @@ def test_the_policy_is_the_users(tmp_path: Path) -> None:
     assert policy.deprecation_days == {"stable": 180}
     assert policy.stability == "beta"
     assert policy.ignores[0].until == date(2027, 6, 30)
+
+
+def test_a_level_of_a_rule_that_is_none_is_told(tmp_path: Path) -> None:
+    from tracker import app
+
+    with pytest.raises(UsageError, match="did you mean endpoint-added"):
+        app.policy(load(tmp_path, '[levels]\n"endpoint-addde" = "warning"\n'))
