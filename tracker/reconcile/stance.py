@@ -1,5 +1,6 @@
 """How the direction of a claim stands to the direction of a change."""
 
+import re
 from enum import IntEnum
 
 from tracker.reconcile.facts import Fact
@@ -35,6 +36,8 @@ _OF_VALUES = {Doing.LONGER: {Doing.ADDED}, Doing.SHORTER: {Doing.REMOVED}}
 
 def stance(statement: Statement, fact: Fact) -> Stance:
     """How a change stands to what a statement says was done."""
+    if _reversed(statement, fact):
+        return Stance.OPPOSES
     if statement.length and statement.numbers and (measured := _measured(statement, fact)) is not None:
         return measured
     said = statement.doings
@@ -56,6 +59,21 @@ def stance(statement: Statement, fact: Fact) -> Stance:
     if any(OPPOSITES.get(doing) in fact.doings for doing in said):
         return Stance.OPPOSES
     return Stance.UNRELATED if statement.firm else Stance.FITS
+
+
+_FROM_TO = re.compile(
+    r"\b(?:from|fra)\W+(?:an? |en |et )?([\w/-]{1,40})\W+(?:to|til)\W+(?:an? |en |et )?([\w/-]{1,40})", re.IGNORECASE
+)
+
+
+def _reversed(statement: Statement, fact: Fact) -> bool:
+    """Whether a claim's `from A to B` is what the change undid: it went from B to A."""
+    said = _FROM_TO.search(statement.text)
+    before, after = str(fact.finding.before).casefold(), str(fact.finding.after).casefold()
+    if said is None or fact.finding.before is None or fact.finding.after is None:
+        return False
+    older, newer = said[1].casefold(), said[2].casefold()
+    return older in after and newer in before and not (older in before and newer in after)
 
 
 def _deletes(fact: Fact) -> bool:
