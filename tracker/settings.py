@@ -207,13 +207,17 @@ def _check(read: _File, origin: str) -> None:
     for index, hook in enumerate(read.webhook):
         if bool(hook.url) == bool(hook.url_env):
             raise UsageError(f"{origin}: webhook[{index}]: give either 'url' or 'url_env'")
+    _check_ignores(read, origin)
+    if read.mail and read.mail.username and not read.mail.password_env:
+        raise UsageError(f"{origin}: mail: 'username' needs 'password_env', the variable that holds the password")
+
+
+def _check_ignores(read: _File, origin: str) -> None:
     for index, ignore in enumerate(read.ignore):
         if not (ignore.fingerprint or ignore.id or ignore.path or ignore.tag):
             raise UsageError(f"{origin}: ignore[{index}]: name what to ignore: id, path, tag or fingerprint")
         if not ignore.reason.strip():
             raise UsageError(f"{origin}: ignore[{index}].reason: say why, for whoever reads it later")
-    if read.mail and read.mail.username and not read.mail.password_env:
-        raise UsageError(f"{origin}: mail: 'username' needs 'password_env', the variable that holds the password")
 
 
 def _source(read: _Source) -> Source:
