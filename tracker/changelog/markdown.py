@@ -59,7 +59,8 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
             continue
         level = 0 if fenced else _level(lines, i)
         begins = None if fenced else _ITEM.match(line)
-        if level or begins or not line.strip() or (not fenced and _UNDERLINE.match(line)):
+        ends = not line.strip() and not (item and _continues(lines, i))
+        if level or begins or ends or (not fenced and _UNDERLINE.match(line)):
             if run:
                 yield Block(readable(" ".join(run)), item=item)
                 run = []
@@ -81,6 +82,12 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
             run.append(line.strip())
     if run:
         yield Block(readable(" ".join(run)), item=item)
+
+
+def _continues(lines: Sequence[str], blank: int) -> bool:
+    """Whether what follows a blank line still belongs to the list item above it (CommonMark 0.31, 5.2)."""
+    after = next((line for line in lines[blank : blank + 4] if line.strip()), "")
+    return after.startswith((" ", "\t")) and not _ITEM.match(after) and not _FENCE.match(after)
 
 
 def _leads(lines: Sequence[str]) -> dict[int, headings.Lead]:
