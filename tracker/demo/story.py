@@ -1,6 +1,7 @@
 """Two visits with a publication between them, told as they happen."""
 
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -146,8 +147,9 @@ class Story:
                 self.say(f"  {word(key, self.language):<8} {path}")
         self.say("")
         self._tell("play", folder=made.folder)
+        program = "tracker" if shutil.which("tracker") else Path(sys.argv[0]).absolute()
         for line in ("log doedsbo", "diff doedsbo@1.3.0 doedsbo@latest", "changelog aendringslog@latest"):
-            self.say(f"  tracker {line}")
+            self.say(f"  {program} {line}")
 
 
 def _prepare(folder: Path) -> None:
