@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import jinja2
-
 from tracker import templates
 from tracker.errors import UsageError
 from tracker.stubs import literals, python
@@ -37,10 +35,10 @@ def render(plan: Plan, *, override: Path | None = None) -> dict[str, str]:
     return dict(sorted(files.items()))
 
 
-def _render(environment: jinja2.Environment, path: str, given: dict[str, Any]) -> str:
+def _render(environment: templates.Environment, path: str, given: dict[str, Any]) -> str:
     try:
         text = environment.get_template(f"{path}.jinja").render(given)
-    except jinja2.TemplateError as error:
+    except templates.TemplateError as error:
         raise UsageError(f"template {path}.jinja: {error}") from error
     return text.rstrip("\n") + "\n" if text.strip() else ""
 
