@@ -1,14 +1,20 @@
 """A publisher on loopback whose pages a test writes, a real mail server, and nights that pass over them."""
 
+import contextlib
+import io
+import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 from tracker import app
+from tracker.cli import main
 from tracker.demo.postbox import Postbox
 from tracker.documents import Outcome, digest
 from tracker.pipeline.run import Done
@@ -48,6 +54,17 @@ def page(*links: tuple[str, str], text: str = "Velkommen til siden med dokumenta
 
 
 @dataclass
+class Answer:
+    """What one path answers; a body shorter than `promised` breaks off."""
+
+    content: bytes = b""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    promised: int | None = None
+    """Content-Length, where it is not the body's own."""
+
+
+@dataclass
 class Publisher:
     """What stands where; a path that is not there answers 404."""
 
@@ -55,12 +72,34 @@ class Publisher:
     files: dict[str, bytes] = field(default_factory=dict)
     status: dict[str, int] = field(default_factory=dict)
     """Path -> status to answer instead of 200."""
+    answers: dict[str, Answer] = field(default_factory=dict)
+    """Path -> an answer of its own, sent as it is."""
     asked: list[str] = field(default_factory=list)
     """Paths that were asked for."""
+    sent: list[Mapping[str, str]] = field(default_factory=list)
+    """Headers of those requests, names in lower case."""
+    posted: list[bytes] = field(default_factory=list)
+    """Bodies that were posted."""
 
     def put(self, path: str, content: bytes) -> None:
         """Publish under a path."""
         self.files[path] = content
+
+    def remove(self, path: str) -> bytes:
+        """Take away what stands there."""
+        return self.files.pop(path)
+
+    def answer(self, path: str, condition: str | None) -> Answer:
+        """The answer for a path, with an ETag of its own for plain files."""
+        if path in self.answers:
+            return self.answers[path]
+        content = self.files.get(path)
+        status = self.status.get(path, 200 if content is not None else 404)
+        if status != 200 or content is None:
+            return Answer(content or b"", status)
+        etag = f'"{digest(content)[:12]}"'
+        headers = {"ETag": etag, "Content-Type": "text/html" if path.endswith("/") else "application/octet-stream"}
+        return Answer(b"", 304, headers) if condition == etag else Answer(content, 200, headers)
 
 
 @contextmanager
@@ -71,25 +110,28 @@ def serve_publisher() -> Iterator[Publisher]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             site.asked.append(self.path)
-            content = site.files.get(self.path)
-            status = site.status.get(self.path, 200 if content is not None else 404)
-            etag = f'"{digest(content or b"")[:12]}"'
-            if status == 200 and self.headers.get("If-None-Match") == etag:
-                status, content = 304, b""
-            self.send_response(status)
-            if status == 200:
-                self.send_header("ETag", etag)
-            self.send_header("Content-Type", "text/html" if self.path.endswith("/") else "application/octet-stream")
-            self.send_header("Content-Length", str(len(content or b"")))
+            site.sent.append({name.lower(): value for name, value in self.headers.items()})
+            answer = site.answer(self.path, self.headers.get("If-None-Match"))
+            self.send_response(answer.status)
+            length = len(answer.content) if answer.promised is None else answer.promised
+            for name, value in (answer.headers | {"Content-Length": str(length)}).items():
+                self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(content or b"")
+            self.wfile.write(answer.content)
+            self.close_connection = True
+
+        def do_POST(self) -> None:
+            site.posted.append(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
+            self.send_response(site.status.get(self.path, 200))
+            self.send_header("Content-Length", "0")
+            self.end_headers()
 
         def log_message(self, format: str, *args: Any) -> None:
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     site.address = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:
         yield site
@@ -99,6 +141,27 @@ def serve_publisher() -> Iterator[Publisher]:
         thread.join()
 
 
+@dataclass(frozen=True)
+class Ran:
+    """What the command line made of a run."""
+
+    status: int
+    """Exit status."""
+    run: dict[str, Any]
+    """`tracker.run/1`."""
+    errors: list[str]
+    """Lines on standard error."""
+
+    @property
+    def documents(self) -> dict[str, dict[str, Any]]:
+        """Documents of all sources by name."""
+        return {each["name"]: each for source in self.run["sources"] for each in source["documents"]}
+
+    def outcome(self, name: str = "doedsbo") -> str:
+        """One document's outcome."""
+        return str(self.documents[name]["outcome"])
+
+
 @dataclass
 class Nights:
     """Nights over one publisher."""
@@ -106,22 +169,27 @@ class Nights:
     folder: Path
     publisher: Publisher
     box: Postbox
+    rules: str = """  [[source.document]]
+  name = "doedsbo"
+  link = "(?i)dødsbojournal"
+"""
+    """Lines of `[[source]]`."""
     extra: str = ""
     """More lines of tracker.toml."""
     mail: str = ""
     """More lines of its `[mail]`."""
+    pages: tuple[str, ...] = ("/api/",)
 
     def write(self) -> Path:
         """Write tracker.toml."""
         path = self.folder / "tracker.toml"
+        pages = ", ".join(f'"{self.publisher.address}{page}"' for page in self.pages)
         text = f"""language = "en"
 [[source]]
 name = "portal"
-pages = ["{self.publisher.address}/api/"]
+pages = [{pages}]
 allow_private_addresses = true
-  [[source.document]]
-  name = "doedsbo"
-  link = "(?i)dødsbojournal"
+{self.rules}
 [mail]
 host = "127.0.0.1"
 port = {self.box.port}
@@ -137,6 +205,25 @@ to = ["team@example.org"]
         """One night."""
         return app.run(app.settings(self.write()))
 
+    def run(self) -> Ran:
+        """One night, as cron calls it."""
+        status, out, err = self.tracker("run", "--format", "json")
+        return Ran(status, json.loads(out), err.splitlines())
+
+    def tracker(self, *arguments: str) -> tuple[int, str, str]:
+        """(exit status, standard output, standard error) of the command line in this process."""
+        out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            status = main.run(["--config", str(self.write()), *arguments])
+        out.seek(0)
+        return status, out.read(), err.getvalue()
+
+    def log(self, name: str = "doedsbo") -> list[dict[str, Any]]:
+        """The revisions of one document as the command line tells them, oldest first."""
+        status, out, _ = self.tracker("log", name, "--format", "json")
+        assert status == 0
+        return list(reversed(json.loads(out)["revisions"]))
+
     def document(self, name: str = "doedsbo") -> DocumentReport:
         """One night, and what it says of one document."""
         found = {document.name: document for document in self.pass_by().report.sources[0].documents}
@@ -147,8 +234,18 @@ to = ["team@example.org"]
         return self.document(name).outcome
 
     @property
-    def subjects(self) -> list[str]:
-        """Subjects of the mails that arrived."""
-        from email import message_from_bytes, policy
+    def mails(self) -> list[EmailMessage]:
+        """The mails that arrived."""
+        found = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in self.box.mails]
+        return [mail for mail in found if isinstance(mail, EmailMessage)]
 
-        return [str(message_from_bytes(mail.read_bytes(), policy=policy.default)["subject"]) for mail in self.box.mails]
+    @property
+    def subjects(self) -> list[str]:
+        """Their subjects."""
+        return [str(mail["subject"]) for mail in self.mails]
+
+    def text(self, index: int = -1) -> str:
+        """The plain text of one mail, white space folded."""
+        body = self.mails[index].get_body(("plain",))
+        assert body is not None
+        return " ".join(body.get_content().split())

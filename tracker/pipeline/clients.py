@@ -1,5 +1,6 @@
 """Configured clients, regenerated when their documents changed."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from tracker.pipeline.history import last_readable
 from tracker.pipeline.reading import describe_revision
 from tracker.report import ClientChange
 from tracker.store.told import base, untold
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,15 @@ def regenerate(
         try:
             changes.append(_one(client, newest, base(found, told.get(client.document)), desk))
         except (TrackerError, OSError) as error:
-            changes.append(
-                ClientChange(client.document, client.language, str(client.output), (), "none", error=str(error))
-            )
+            changes.append(_failed(client, str(error)))
+        except Exception as error:
+            logger.exception("%s: its client could not be regenerated", client.document)
+            changes.append(_failed(client, f"a fault of ours ({type(error).__name__}); please report it"))
     return tuple(changes)
+
+
+def _failed(client: Client, error: str) -> ClientChange:
+    return ClientChange(client.document, client.language, str(client.output), (), "none", error=error)
 
 
 def _one(client: Client, newest: Revision, older: Revision | None, desk: Desk) -> ClientChange:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import logging
+from datetime import datetime
 
 from tracker.documents import Kind, Outcome, Revision, Snapshot, Source, Validators, digest
 from tracker.openapi import Description
@@ -22,10 +23,10 @@ def take_in(fetched: Fetched, before: DocumentState, source: Source, desk: Desk)
         return _failed(fetched, before, state, desk)
     newest = head(revisions)
     if fetched.snapshot is None:
-        return _same(fetched, newest, state, None)
+        return _same(fetched, newest, state, None, gone_since=before.withdrawn)
     url = _validators(fetched, desk)
     if newest is not None and newest.sha256 == digest(fetched.snapshot.content):
-        return _same(fetched, newest, state, url)
+        return _same(fetched, newest, state, url, gone_since=before.withdrawn)
     kept = desk.incoming.keep(fetched.document, fetched.snapshot)
     revision, reason = _record(fetched, fetched.snapshot, revisions, source, desk)
     desk.incoming.forget(kept)
@@ -78,7 +79,7 @@ def _seen(before: DocumentState, fetched: Fetched, source: Source, desk: Desk) -
 def _failed(fetched: Fetched, before: DocumentState, state: DocumentState, desk: Desk) -> Taken:
     failure = fetched.failure
     assert failure is not None
-    kept = dataclasses.replace(before, source=state.source)
+    kept = dataclasses.replace(before if before.url else state, source=state.source)
     if failure.kind is FailureKind.WITHDRAWN:
         first = before.withdrawn is None
         kept = dataclasses.replace(kept, withdrawn=before.withdrawn or desk.now())
@@ -98,11 +99,20 @@ def _taken(fetched: Fetched, outcome: Outcome, state: DocumentState, reason: str
     )
 
 
-def _same(fetched: Fetched, newest: Revision | None, state: DocumentState, url: UrlState | None) -> Taken:
-    """The bytes are those we have: unchanged, moved, or still not to be understood."""
+def _same(
+    fetched: Fetched,
+    newest: Revision | None,
+    state: DocumentState,
+    url: UrlState | None,
+    *,
+    gone_since: datetime | None,
+) -> Taken:
+    """The bytes are those we have: unchanged, moved, back again, or still not to be understood."""
     moved = fetched.previous_url is not None and fetched.previous_url != fetched.link.url
-    outcome = Outcome.MOVED if moved else Outcome.UNCHANGED
+    outcome = Outcome.MOVED if moved else Outcome.REVERTED if gone_since else Outcome.UNCHANGED
     reason = fetched.note
+    if gone_since:
+        reason = f"is back; it was gone since {gone_since:%Y-%m-%d}"
     if newest is not None and not newest.readable:
         outcome, reason = Outcome.UNREADABLE, f"still the revision of {newest.fetched:%Y-%m-%d}, which cannot be read"
     return Taken(
@@ -113,7 +123,7 @@ def _same(fetched: Fetched, newest: Revision | None, state: DocumentState, url: 
         url=url,
         reason=reason,
         previous_url=fetched.previous_url,
-        first_time=moved,
+        first_time=outcome in (Outcome.MOVED, Outcome.REVERTED),
     )
 
 
@@ -147,19 +157,18 @@ def _record(
 
 
 def _outcome(meaning: Meaning, snapshot: Snapshot, revisions: tuple[Revision, ...], desk: Desk) -> Outcome:
+    """What the snapshot is to the revisions before it; what means the same as the newest one is no return."""
     if not meaning.readable:
         return Outcome.UNREADABLE
     if not revisions:
         return Outcome.NEW
-    if any(revision.sha256 == digest(snapshot.content) for revision in revisions):
-        return Outcome.REVERTED
-    base = last_readable(revisions)
+    base, came_back = last_readable(revisions), any(r.sha256 == digest(snapshot.content) for r in revisions)
     try:
-        same = base is not None and _means_the_same(base, meaning, desk)
+        if base is not None and _means_the_same(base, meaning, desk):
+            return Outcome.BYTES_ONLY if revisions[-1].readable else Outcome.REVERTED
     except Exception:
         logger.exception("%s: could not be compared with %s", meaning.title, base.name if base else None)
-        return Outcome.CHANGED
-    return Outcome.BYTES_ONLY if same else Outcome.CHANGED
+    return Outcome.REVERTED if came_back else Outcome.CHANGED
 
 
 def _means_the_same(base: Revision, meaning: Meaning, desk: Desk) -> bool:

@@ -28,8 +28,8 @@ logger = logging.getLogger(__name__)
 
 TEXT_DIFF = 200
 """Lines of a text's diff that a report carries."""
-SILENT = frozenset({Outcome.UNCHANGED, Outcome.FAILED, Outcome.SUSPECT, Outcome.WITHDRAWN, Outcome.MOVED})
-"""Outcomes of a visit that recorded nothing."""
+MISSED = frozenset({Outcome.FAILED, Outcome.SUSPECT, Outcome.WITHDRAWN})
+"""Outcomes of a visit that brought no bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,22 @@ def report_document(taken: Taken, shelf: Shelf, desk: Desk) -> DocumentReport:
     revisions = shelf.revisions.get(taken.name, ())
     fresh = untold(revisions, taken.state.told)
     newest, older = head(revisions), base(revisions, taken.state.told)
-    outcome = newest.outcome if newest and fresh and taken.outcome in SILENT else taken.outcome
     try:
-        return _Told(taken, shelf, desk, older, newest if fresh else None).report(outcome)
+        told = _Told(taken, shelf, desk, older, last_readable(fresh) or head(fresh))
+        return told.report(_outcome(taken.outcome, fresh))
     except Exception as error:
         logger.exception("%s: could not be compared", taken.name)
         return _without_details(taken, newest, error)
+
+
+def _outcome(visited: Outcome, fresh: Sequence[Revision]) -> Outcome:
+    """What is told of a visit and of revisions that an earlier run recorded and was killed before it told them."""
+    said = [revision.outcome for revision in fresh]
+    if visited in MISSED or not said:
+        return visited
+    if Outcome.NEW in said and said[-1] is not Outcome.UNREADABLE:
+        return Outcome.NEW
+    return next((outcome for outcome in reversed(said) if outcome is not Outcome.BYTES_ONLY), Outcome.BYTES_ONLY)
 
 
 def _without_details(taken: Taken, newest: Revision | None, error: Exception) -> DocumentReport:

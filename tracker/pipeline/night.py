@@ -1,12 +1,14 @@
 """One pass over the sources: visit, record, compare, judge, reconcile; what is told of it comes after."""
 
 import dataclasses
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from tracker.documents import Digest, Kind, Outcome, Revision, Source
-from tracker.errors import UnavailableError
+from tracker.errors import StoreError, UnavailableError, UsageError
 from tracker.pipeline.desk import Desk, Taken
 from tracker.pipeline.history import last_readable
 from tracker.pipeline.intake import take_in
@@ -14,6 +16,8 @@ from tracker.pipeline.news import Shelf, report_document, titled
 from tracker.report import DocumentReport, SourceReport
 from tracker.source.model import Known, VisitResult
 from tracker.store.model import DocumentState, SourceState, UrlState
+
+logger = logging.getLogger(__name__)
 
 TROUBLE = frozenset({Outcome.FAILED, Outcome.SUSPECT, Outcome.UNREADABLE})
 """Outcomes after which a source was not checked whole."""
@@ -32,6 +36,8 @@ class SourceNight:
     taken: tuple[Taken, ...] = ()
     revisions: dict[str, tuple[Revision, ...]] = field(default_factory=dict)
     first_visit: bool = False
+    before: SourceState | None = None
+    """How the source was doing before."""
 
 
 def visit_source(source: Source, desk: Desk) -> SourceNight:
@@ -56,19 +62,27 @@ def visit_source(source: Source, desk: Desk) -> SourceNight:
         for fetched in going:
             taken.append(take_in(fetched, states.get(fetched.document, DocumentState(fetched.document)), source, desk))
             desk.progress(f"{source.name}: {len(taken)} documents, {fetched.document}: {taken[-1].outcome.value}")
-        result = going.result
     except UnavailableError as error:
-        result = None
         reason: str | None = str(error)
+    except (StoreError, UsageError):
+        raise
+    except Exception as error:
+        logger.exception("%s: a fault of ours", source.name)
+        reason = f"a fault of ours ({type(error).__name__}); please report it"
     else:
+        result = going.result
         reason = result.reason
     return _settled(source, before, taken, result, reason, desk)
 
 
 def _last_bytes(name: str, desk: Desk) -> bytes | None:
-    """The bytes last accepted of a document."""
+    """The bytes last accepted of a document; None where they are damaged, which is told where they are compared."""
     newest = last_readable(desk.archive.revisions(name))
-    return desk.archive.content(newest) if newest else None
+    try:
+        return desk.archive.content(newest) if newest else None
+    except StoreError as error:
+        logger.warning("%s", error)
+        return None
 
 
 def _known(states: dict[str, DocumentState], desk: Desk) -> list[Known]:
@@ -89,7 +103,7 @@ def _known(states: dict[str, DocumentState], desk: Desk) -> list[Known]:
                 link_text=state.link_text,
                 page=state.page,
                 sha256=newest.sha256 if newest else None,
-                size=desk.archive.path(newest).stat().st_size if newest else None,
+                size=_size(desk.archive.path(newest)) if newest else None,
                 validators=url.validators if url else None,
                 last_full=url.last_full if url else None,
                 withdrawn=state.withdrawn is not None,
@@ -98,6 +112,14 @@ def _known(states: dict[str, DocumentState], desk: Desk) -> list[Known]:
             )
         )
     return known
+
+
+def _size(path: Path) -> int | None:
+    """Bytes of a file; None where it is gone."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None
 
 
 def _settled(
@@ -129,9 +151,8 @@ def _settled(
         failing_since=before.failing_since or (desk.now() if status != "ok" else None),
         recovered=status == "ok" and before.told_trouble,
     )
-    return SourceNight(
-        report, _remembered(before, status, reason, desk.now()), tuple(taken), revisions, shelf.first_visit
-    )
+    state = _remembered(before, status, reason, desk.now())
+    return SourceNight(report, state, tuple(taken), revisions, shelf.first_visit, before)
 
 
 def _status(result: VisitResult | None, documents: Sequence[DocumentReport]) -> str:

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.documents import Outcome
-from tracker.pipeline.desk import Desk
+from tracker.pipeline.desk import Desk, Taken
 from tracker.pipeline.night import SourceNight, trouble_is_due, url_states
 from tracker.report import RunReport, SourceReport
 from tracker.store.model import DocumentState, Outgoing
+from tracker.store.told import untold
 
 if TYPE_CHECKING:
     from tracker.report.mail import Mail
@@ -42,14 +43,16 @@ def has_news(night: SourceNight) -> bool:
     """Whether a person should hear of this source's night; the first visit only records."""
     if night.first_visit:
         return False
-    by_name = {each.name: each for each in night.taken}
-    for document in night.report.documents:
-        first_time = by_name[document.name].first_time
-        if document.alerts or document.outcome is Outcome.NEW or (document.outcome in NEWS and first_time):
-            return True
-        if document.comparison is not None and document.comparison.findings:
-            return True
-    return False
+    return any(_is_news(each, night) for each in night.taken)
+
+
+def _is_news(taken: Taken, night: SourceNight) -> bool:
+    """Whether the document's visit is to be told of, or a revision that no report has told of yet."""
+    fresh = untold(night.revisions.get(taken.name, ()), taken.state.told)
+    if any(revision.outcome is not Outcome.BYTES_ONLY for revision in fresh):
+        return True
+    document = next(each for each in night.report.documents if each.name == taken.name)
+    return bool(document.alerts) or (document.outcome in NEWS and taken.first_time)
 
 
 def write_reports(run: RunReport, telling: Telling, desk: Desk) -> tuple[Path, ...]:
@@ -122,6 +125,7 @@ def _key(
              for n in news for each in n.taken if each.first_time]  # fmt: skip
     facts += [f"trouble {night.state.name} {night.state.failing_since}" for night in troubled]
     facts += [f"recovered {night.state.name} {night.report.failing_since}" for night in recovered]
+    facts += [f"after {n.before.last_success} {n.before.failures}" for n in news if n.before]
     facts = facts or [f"nothing {started.isoformat()}"]
     return hashlib.sha256("\n".join(sorted(facts)).encode()).hexdigest()[:32]
 
