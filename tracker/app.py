@@ -163,7 +163,16 @@ def desk(chosen: Settings, *, progress: Callable[[str], None]) -> "Iterator[Desk
     with exclusive(chosen.store, waiting=progress), open_http(contact=chosen.contact) as http:
         state = open_state(store)
         try:
-            yield Desk(store, Incoming(chosen.store), state, http, lambda: datetime.now(UTC), policy(chosen), progress)
+            yield Desk(
+                store,
+                Incoming(chosen.store),
+                state,
+                http,
+                lambda: datetime.now(UTC),
+                policy(chosen),
+                chosen.language,
+                progress,
+            )
         finally:
             state.close()
 

@@ -19,8 +19,8 @@ def test_every_command_has_help_that_says_more_than_its_name(name: str, capsys: 
 def test_the_commands_listed_are_those_there_are() -> None:
     assert list(cli.commands) == []  # all of them are loaded late
     assert set(COMMANDS) == {
-        "demo", "init", "run", "status", "log", "show", "diff", "changelog", "report", "stubs", "rules", "import",
-        "verify", "serve",
+        "demo", "init", "run", "status", "log", "show", "diff", "changelog", "report", "stubs", "impact", "rules",
+        "import", "verify", "serve",
     }  # fmt: skip
 
 
@@ -79,3 +79,24 @@ def test_init_writes_a_file_once(tmp_path: Path, capsys: pytest.CaptureFixture[s
 def test_control_characters_never_reach_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["diff", "a\x1b[2J.yaml", "b"]) == 2
     assert "\x1b" not in capsys.readouterr().err
+
+
+def test_impact_finds_the_line_that_breaks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import json
+    from importlib.resources import files
+
+    replica = files("tracker.demo").joinpath("replica")
+    older, newer = str(replica / "doedsbo-130.txt"), str(replica / "doedsbo-140.txt")
+    (tmp_path / "app.py").write_text(
+        "from doedsbo_client import Client\n\n\ndef court(client: Client, bo: str) -> str:\n"
+        "    found = client.doedsbojournaler.hent_bo(bobehandlings_id=bo)\n    return found.skifteret\n",
+        "utf-8",
+    )
+    assert run(["impact", str(tmp_path), "--from", older, "--to", newer, "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [(hit["file"], hit["line"], hit["name"], hit["certainty"]) for hit in found["hits"]] == [
+        ("app.py", 6, "Doedsbo.skifteret", "certain")
+    ]
+    assert found["hits"][0]["fingerprint"]
+    assert run(["impact", str(tmp_path), "--from", older, "--to", newer, "--format", "github"]) == 0
+    assert capsys.readouterr().out.startswith("::error file=app.py,line=6,col=")

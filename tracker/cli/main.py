@@ -13,8 +13,8 @@ from tracker.errors import TrackerError
 
 COMMANDS = {
     "demo": "demo", "init": "init", "run": "run", "status": "status", "log": "log", "show": "show", "diff": "diff",
-    "changelog": "changelog", "report": "report", "stubs": "stubs", "rules": "rules", "import": "import_",
-    "verify": "verify", "serve": "serve",
+    "changelog": "changelog", "report": "report", "stubs": "stubs", "impact": "impact", "rules": "rules",
+    "import": "import_", "verify": "verify", "serve": "serve",
 }  # fmt: skip
 """Name of a command -> its module in this folder; imported only when it is called."""
 

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.documents import Revision
 from tracker.errors import TrackerError
@@ -13,6 +14,12 @@ from tracker.pipeline.history import last_readable
 from tracker.pipeline.reading import describe_revision
 from tracker.report import ClientChange
 from tracker.store.told import base, untold
+
+if TYPE_CHECKING:
+    from tracker.stubs import ClientDiff
+
+NOTES = 20
+"""Migration notes that a report carries for one client."""
 
 logger = logging.getLogger(__name__)
 
@@ -62,18 +69,27 @@ def _one(client: Client, newest: Revision, older: Revision | None, desk: Desk) -
     made = generate(
         description, client.output, language=client.language, package=client.package, templates=client.templates
     )
-    step = _semver(describe_revision(desk.archive, older), description, client) if older else "none"
+    found = _changes(describe_revision(desk.archive, older), description, client) if older and made.changed else None
     return ClientChange(
         document=client.document,
         language=client.language,
         output=str(client.output),
         files_changed=tuple(made.changed),
-        semver=step if made.changed else "none",
+        semver=found.semver if found else "none",
         diff=made.diff,
+        notes=_notes(found, desk.language) if found else (),
     )
 
 
-def _semver(older: Description, newer: Description, client: Client) -> str:
+def _changes(older: Description, newer: Description, client: Client) -> "ClientDiff":
     from tracker.stubs import client_changes
 
-    return client_changes(older, newer, language=client.language, package=client.package).semver
+    return client_changes(older, newer, language=client.language, package=client.package)
+
+
+def _notes(found: "ClientDiff", language: str) -> tuple[str, ...]:
+    """How to move, one sentence for each change that asks for it, worst first."""
+    from tracker.stubs import Semver
+    from tracker.stubs.notes import note
+
+    return tuple(note(change, language) for change in found.changes if change.semver is Semver.MAJOR)[:NOTES]

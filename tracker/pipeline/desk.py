@@ -27,6 +27,8 @@ class Desk:
     now: Callable[[], datetime]
     """UTC, aware."""
     policy: "Policy | None" = None
+    language: str = "da"
+    """Of notes that are written on the way."""
     progress: Callable[[str], None] = lambda line: None
     """Called with a line for the person who waits."""
 

@@ -1,0 +1,98 @@
+"""`tracker impact`: the lines of your code that a change of the API reaches."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker import app
+from tracker.cli.options import Choices, common, form_option
+from tracker.cli.output import put
+
+if TYPE_CHECKING:
+    from tracker.stubs.impact import Hit, Impact
+
+
+@click.command(short_help="The lines of your code that the changes reach")
+@click.argument("path", type=click.Path(path_type=Path, exists=True))
+@click.option("--from", "older", metavar="REV|FILE", required=True, help="The spec that your client was made of.")
+@click.option("--to", "newer", metavar="REV|FILE", required=True, help="The spec as it is now.")
+@click.option("--package", metavar="NAME", help="The client's name in your imports [found in them].")
+@form_option("text", "json", "github")
+@common
+@click.pass_obj
+def command(
+    choices: Choices, *, path: Path, older: str, newer: str, package: str | None, form: str, output: Path | None
+) -> None:
+    r"""Find the lines of a Python program that changes of its generated client reach.
+
+    A hit is certain where the type of what stands there is known, and likely where only the name fits. Names in
+    comments and strings are no hits. Nothing of the program is run.
+
+    \b
+    tracker impact src --from doedsbo@1.3.0 --to doedsbo@latest
+    """
+    from tracker.rules import findings
+    from tracker.stubs import attach, changes, plan
+    from tracker.stubs.impact import search
+
+    chosen = app.settings(choices.config, store=choices.store, language=choices.language)
+    before, after = app.describe(older, chosen), app.describe(newer, chosen)
+    name = package or "client"
+    first = plan(before, package=name)
+    second = plan(after, package=name, names=first.names)
+    found = search(path, attach(changes(first, second), findings(before, after)), first, package=package)
+    put({"json": _json, "github": _github, "text": _text}[form](found, chosen.language), output)
+
+
+def _json(found: "Impact", _language: str) -> str:
+    """`tracker.impact/1`."""
+    import msgspec
+
+    hits = [_hit(hit) for hit in found.hits]
+    document = {"format": "tracker.impact/1", "hits": hits, "unreadable": found.unreadable}
+    return msgspec.json.format(msgspec.json.encode(document), indent=1).decode()
+
+
+def _hit(hit: "Hit") -> dict[str, Any]:
+    change = hit.change
+    return {
+        "file": hit.file,
+        "line": hit.line,
+        "column": hit.column,
+        "text": hit.text,
+        "name": change.name,
+        "kind": change.kind,
+        "semver": change.semver,
+        "certainty": hit.certainty,
+        "fingerprint": change.fingerprint,
+    }
+
+
+def _text(found: "Impact", language: str) -> str:
+    from tracker.log import printable
+    from tracker.stubs.notes import note
+
+    lines = []
+    for hit in found.hits:
+        place = f"{hit.file}:{hit.line}:{hit.column}: {hit.change.semver.value}, {hit.certainty}"
+        lines += [printable(place), f"    {printable(hit.text[:160])}", f"    {printable(note(hit.change, language))}"]
+    lines += [f"{printable(file)}: could not be parsed" for file in found.unreadable]
+    return "\n".join([*lines, f"{len(found.hits)} lines reached"])
+
+
+def _github(found: "Impact", language: str) -> str:
+    """Workflow commands (GitHub Actions), their properties and messages escaped."""
+    from tracker.log import printable
+    from tracker.stubs.notes import note
+
+    def escaped(text: str) -> str:
+        plain = printable(text).replace("%", "%25")
+        return plain.replace(":", "%3A").replace(",", "%2C")
+
+    lines = []
+    for hit in found.hits:
+        level = "error" if hit.certainty == "certain" and hit.change.semver == "major" else "warning"
+        message = printable(note(hit.change, language)).replace("%", "%25")
+        lines.append(f"::{level} file={escaped(hit.file)},line={hit.line},col={hit.column}::{message}")
+    return "\n".join(lines)
