@@ -86,7 +86,7 @@ def test_run(run: RunReport) -> None:
     assert set(told) == {"format", "started", "finished", "sources", "reports", "mail", "stubs"}
     assert (told["format"], told["started"]) == ("tracker.run/1", "2023-09-26T01:17:03Z")
     source = told["sources"][0]
-    assert set(source) == {"name", "status", "reason", "documents"}
+    assert set(source) == {"name", "status", "reason", "undecided", "documents"}
     assert set(source["documents"][0]) == {
         "name",
         "kind",

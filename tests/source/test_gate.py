@@ -102,9 +102,11 @@ def test_a_document_that_lost_its_last_lines_does_not_break_off() -> None:
 @pytest.mark.parametrize(
     ("content", "kind", "title"),
     [
-        (YAML, Kind.OPENAPI, None),
+        (YAML, Kind.OPENAPI, "x"),
         (b"openapi: 3.0.3\ninfo:\n  version: 1\n  title: 'Api til boer'\n", Kind.OPENAPI, "Api til boer"),
         (b'{"info": {"version": "1", "title": "Api \\" x"}, "swagger": "2.0"}', Kind.OPENAPI, 'Api " x'),
+        (b"openapi: 3.0.3\ninfo: {version: 1, title: Api til boer}\n", Kind.OPENAPI, "Api til boer"),
+        (b"openapi: 3.0.3\ninfo: {title: 'Boer, alle', version: 1}\n", Kind.OPENAPI, "Boer, alle"),
         (XSD, Kind.SCHEMA, None),
         (b"<root/>", None, None),
         (PDF, None, None),

@@ -32,7 +32,7 @@ def alerts(
         return tuple(found)
     if outcome in CHANGED and previous is not None:
         if same(previous, version):
-            found.append(Alert.SAME_VERSION)
+            found += [Alert.SAME_VERSION] if outcome is Outcome.CHANGED else []
         elif decreased(previous, version):
             found.append(Alert.VERSION_DECREASED)
     if _mismatch(version, previous, file_name, tuple(changelog_versions)):

@@ -13,7 +13,7 @@ from tracker.pipeline.desk import Desk, Taken
 from tracker.pipeline.history import last_readable
 from tracker.pipeline.intake import take_in
 from tracker.pipeline.news import Shelf, report_document, titled
-from tracker.report import DocumentReport, SourceReport
+from tracker.report import DocumentReport, Doubt, SourceReport
 from tracker.source.model import Known, VisitResult
 from tracker.store.model import DocumentState, SourceState, UrlState
 
@@ -150,6 +150,7 @@ def _settled(
         page_url=source.pages[0],
         failing_since=before.failing_since or (desk.now() if status != "ok" else None),
         recovered=status == "ok" and before.told_trouble,
+        doubts=tuple(Doubt(each.document, each.candidates) for each in result.undecided) if result else (),
     )
     state = _remembered(before, status, reason, desk.now())
     return SourceNight(report, state, tuple(taken), revisions, shelf.first_visit, before)

@@ -55,6 +55,7 @@ def run(report: RunReport, *, reports: Sequence[str] = (), mail: Mapping[str, in
             "name": source.name,
             "status": source.status,
             "reason": source.reason,
+            "undecided": [{"document": doubt.document, "candidates": doubt.candidates} for doubt in source.doubts],
             "documents": [_document_report(document) for document in source.documents],
         }
         for source in report.sources

@@ -113,6 +113,14 @@ class DocumentReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A document that may be another version of known ones: what could not be decided is shown."""
+
+    document: str
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceReport:
     """What one visit found at one source."""
 
@@ -125,6 +133,7 @@ class SourceReport:
     failing_since: datetime | None = None
     recovered: bool = False
     """It failed at the visit before, and had been told as trouble."""
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

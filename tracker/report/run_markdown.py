@@ -9,7 +9,7 @@ from tracker.report.escape import markdown_prose as prose
 from tracker.report.model import DocumentReport, RunReport, SourceReport
 from tracker.report.outline import outline
 from tracker.report.sentences import client_line, moved_date, tellings
-from tracker.report.verdict import document_title, source_title, source_verdict
+from tracker.report.verdict import document_title, doubts, source_title, source_verdict
 from tracker.report.voice import Voice
 
 
@@ -34,6 +34,8 @@ def _source(source: SourceReport, voice: Voice, limit: int | None) -> Iterator[s
     yield from ("", f"# {escaped(source_title(source.name))}: {escaped(source_verdict(source, voice))}")
     if source.reason:
         yield from ("", escaped(source.reason))
+    for doubt in doubts(source, voice):
+        yield from ("", escaped(doubt))
     for document in source.documents:
         if not document.quiet:
             yield from _document(document, voice, limit)

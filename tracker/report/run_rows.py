@@ -11,7 +11,7 @@ from tracker.report.model import ClientChange, Comparison, DocumentReport, Moved
 from tracker.report.outline import Told
 from tracker.report.rows import diff_lines, entry_row, reach, row, side
 from tracker.report.sentences import alerts, all_same, client_line, moved_date, tellings
-from tracker.report.verdict import TROUBLE, counted, document_title, news, source_title
+from tracker.report.verdict import TROUBLE, counted, document_title, doubts, news, source_title
 from tracker.report.voice import Voice, clean
 from tracker.report.wording import words
 from tracker.rules import Finding, Level
@@ -34,6 +34,7 @@ def source_row(source: SourceReport, voice: Voice) -> dict[str, Any]:
         "verdict": first[:1].upper() + first[1:],
         "also": also,
         "same": same,
+        "doubts": doubts(source, voice),
         "mood": _source_mood(source),
         "reason": clean(source.reason or ""),
         "since": voice("run.failing-since", when=since) if since else "",

@@ -8,7 +8,7 @@ from tracker.report.outline import outline
 from tracker.report.sentences import all_same, client_line, moved_date, tellings
 from tracker.report.terminal import Terminal
 from tracker.report.text import body, changelogs, unannounced
-from tracker.report.verdict import counted, document_title, is_new, source_title, source_verdict
+from tracker.report.verdict import counted, document_title, doubts, is_new, source_title, source_verdict
 from tracker.report.voice import Voice, clean
 
 
@@ -34,6 +34,8 @@ def _source(source: SourceReport, voice: Voice, terminal: Terminal, limit: int |
         yield f"  {terminal.paint(clean(source.page_url), 'faint')}"
     if source.reason:
         yield from terminal.lines(clean(source.reason), indent=2)
+    for doubt in doubts(source, voice):
+        yield from terminal.lines(doubt, indent=2)
     if source.failing_since:
         yield from terminal.lines(voice("run.failing-since", when=voice.moment(source.failing_since)), indent=2)
     told = sorted((document for document in source.documents if not document.quiet), key=_urgency)

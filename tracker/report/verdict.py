@@ -41,6 +41,14 @@ def verdict(run: RunReport, voice: Voice) -> str:
     return " · ".join(f"{source_title(source.name)}: {source_verdict(source, voice)}" for source in run.sources)
 
 
+def doubts(source: SourceReport, voice: Voice) -> list[str]:
+    """What could not be decided about documents, a sentence each."""
+    return [
+        voice("run.doubt", name=clean(doubt.document), others=voice.listed(map(clean, doubt.candidates)))
+        for doubt in source.doubts
+    ]
+
+
 def source_verdict(source: SourceReport, voice: Voice) -> str:
     """What happened at one source, worst first, without its name."""
     return ", ".join(news(source, voice))

@@ -174,6 +174,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "run.failing-since": ("Har fejlet siden {when}.", "Failing since {when}."),
     "and": ("og", "and"),
     # A run: sections.
+    "run.doubt": (
+        "{name} kan være en anden udgave af {others}. Det kunne ikke afgøres; giv dokumentet navn i tracker.toml.",
+        "{name} may be another version of {others}. It could not be decided; name the document in tracker.toml.",
+    ),
     "section.breaks": ("Hvad går i stykker", "What breaks"),
     "section.warnings": ("Bør vurderes", "Worth checking"),
     "section.others": ("Øvrige ændringer", "Other changes"),

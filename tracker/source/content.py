@@ -8,13 +8,18 @@ from tracker.source.likeness import UNLIKE, likeness
 from tracker.source.model import Basis, Known
 
 
-def by_content(link: Link, sha256: str, title: str | None, state: Matching, known: Iterable[Known]) -> Match:
-    """What the content says of a link that nothing else decides: the same bytes, or the only title of its kind."""
+def by_content(
+    link: Link, sha256: str, title: str | None, state: Matching, known: Iterable[Known], *, alone: bool = True
+) -> Match:
+    """What the content says of a link that nothing else decides: the same bytes, or the only title of its kind.
+
+    `alone`: no other new link bears the title; where one does, the title decides nothing.
+    """
     same = [one for one in state.known.values() if one.sha256 == sha256]
     if len(same) == 1:
         return Match(link, Basis.CONTENT, same[0])
     called = [one for one in known if title and one.title == title]
-    if len(called) == 1 and called[0].name in state.known:
+    if alone and len(called) == 1 and called[0].name in state.known:
         return Match(link, Basis.TITLE, called[0], note=f"recognised as {called[0].name} by its title, «{title}»")
     names = dict.fromkeys([*(one.name for one in (*same, *called)), *akin(link, state)])
     return Match(link, Basis.NEW, candidates=tuple(names))

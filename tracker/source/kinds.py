@@ -15,6 +15,10 @@ _HTML = re.compile(
 _XML = re.compile(rb"(?:\s|\xef\xbb\xbf)*<(?:\?xml|[A-Za-z_][\w.-]*:?[\w.-]*[\s>/])")
 _XML_SCHEMA = re.compile(rb"<(?:[\w.-]+:)?(?:schema|definitions)\b[^>]{0,2000}(?:XMLSchema|/wsdl)", re.S)
 _YAML_TITLE = re.compile(r"""[ \t]+title:[ \t]+(["']?)(.+?)\1[ \t\r]*\Z""")
+_FLOW_TITLE = re.compile(
+    r"""\A[ \t]*\{(?:[^{}\n]{0,500},)?[ \t]*title:[ \t]+"""
+    r"""(?:"([^"\n]{1,300})"|'([^'\n]{1,300})'|([^,{}\n]{1,300}))"""
+)
 _JSON_TITLE = re.compile(r'"info"\s*:\s*\{[^{}]{0,4000}?"title"\s*:\s*"((?:[^"\\]|\\.){1,300})"')
 
 
@@ -76,6 +80,8 @@ def title_of(content: bytes) -> str | None:
         except ValueError:
             return found[1].strip()
     _, begins, rest = f"\n{text}".partition("\ninfo:")
+    if flow := _FLOW_TITLE.match(rest):
+        return next(each for each in flow.groups() if each).strip()
     for line in rest.split("\n", _INFO_LINES)[1:_INFO_LINES] if begins else []:
         if line.strip() and line[0] not in " \t#":
             break

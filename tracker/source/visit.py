@@ -189,15 +189,16 @@ class Visit:
             if sum(len(one.answer.content) for one in held if isinstance(one.answer, Snapshot)) > _HELD_BYTES:
                 yield from (fetched for one in held for fetched in self._decided(one, matching))
                 held.clear()
+        titles = Counter(_title(got) for got in held)
         order = {url: place for place, url in enumerate(matching.links)}
         for got in sorted(held, key=lambda one: order[one.task.link.url]):
-            yield from self._decided(got, matching)
+            yield from self._decided(got, matching, alone=titles[_title(got)] == 1)
 
-    def _decided(self, got: Got, matching: Matching) -> Iterator[Fetched]:
+    def _decided(self, got: Got, matching: Matching, *, alone: bool = True) -> Iterator[Fetched]:
         """Give a link's answer to the document that its content names, or to a new one."""
         link = got.task.link
         content = got.answer.content if isinstance(got.answer, Snapshot) else b""
-        found = by_content(link, digest(content), title_of(content), matching, self._known)
+        found = by_content(link, digest(content), _title(got), matching, self._known, alone=alone)
         if found.known is None:
             task = self._new(link, matching, found.candidates)
         else:
@@ -221,3 +222,8 @@ class Visit:
         rule = self._rules.get(task.name)
         previous = partial(self._previous, task.name)
         yield settle(got, rule=rule, now=self._now(), sniff=self._sniff, previous=previous)
+
+
+def _title(got: Got) -> str | None:
+    """`info.title` of what came."""
+    return title_of(got.answer.content) if isinstance(got.answer, Snapshot) else None
