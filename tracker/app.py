@@ -142,7 +142,7 @@ def _standard_input() -> bytes:
 
 def stored_comparison(document: str, older: str | None, newer: str | None, chosen: Settings) -> "Comparison":
     """Two revisions of a document compared, with the changelog that describes it."""
-    from tracker.pipeline.history import compare_stored
+    from tracker.pipeline.stored import compare_stored
 
     to = _revision(f"{document}@{newer or 'latest'}", chosen)
     base = _revision(f"{document}@{older}", chosen) if older else None

@@ -1,7 +1,6 @@
 """What the store tells of the past: each revision with what it changed."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,10 +12,6 @@ from tracker.report.listing import DocumentLog, DocumentStatus, LoggedRevision, 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from tracker.changelog import Changelog
-    from tracker.documents import DocumentRule
-    from tracker.report import Comparison
-    from tracker.rules.policy import Policy
     from tracker.store.archive import FileArchive
     from tracker.store.model import SourceState
     from tracker.store.state import State
@@ -62,60 +57,6 @@ def summary(archive: "FileArchive", older: Revision | None, newer: Revision) -> 
 def keep_summary(archive: "FileArchive", older: Revision, newer: Revision, counts: dict[str, int]) -> None:
     """Cache the counts of a comparison that was just made."""
     archive.cache(newer, f"{SUMMARY}-{older.sha256[:16]}", msgspec.json.encode(counts))
-
-
-def compare_stored(
-    archive: "FileArchive",
-    newer: Revision,
-    older: Revision | None,
-    *,
-    rules: "Sequence[DocumentRule]",
-    policy: "Policy | None",
-) -> "Comparison":
-    """Two revisions of one document, with the changelog that describes it; `older` None: the one before `newer`.
-
-    Raises UsageError where there is nothing to compare with.
-    """
-    from tracker.errors import UsageError
-    from tracker.pipeline.comparing import compare
-    from tracker.pipeline.reading import describe_revision
-
-    base = older or last_readable(archive.revisions(newer.document)[: newer.number - 1])
-    if base is None:
-        raise UsageError(f"{newer.name}: is the first revision; there is nothing to compare it with")
-    return compare(
-        describe_revision(archive, base),
-        describe_revision(archive, newer),
-        policy=policy,
-        changelog=_changelog(archive, base, newer, rules),
-        excerpts=True,
-    )
-
-
-SAME_VISIT = timedelta(minutes=10)
-"""Documents fetched within this time of each other belong to one visit."""
-
-
-def _changelog(
-    archive: "FileArchive", older: Revision, newer: Revision, rules: "Sequence[DocumentRule]"
-) -> "Changelog | None":
-    """The changelog that describes the spec, as it stood when `newer` was fetched.
-
-    Under an unchanged version only what it gained since `older`, as in `news`.
-    """
-    from tracker.documents.versions import same
-    from tracker.pipeline.news import gained, newest_changelog, titled
-    from tracker.pipeline.ties import changelog_of
-
-    shelves = {name: archive.revisions(name) for name in archive.documents()}
-    known = [titled(name, found[-1], "") for name, found in shelves.items()]
-    log = shelves.get(changelog_of(newer.document, known, rules) or "", ())
-    then = [revision for revision in log if revision.fetched <= newer.fetched + SAME_VISIT]
-    found = newest_changelog(archive, then)
-    if found is None or not (older.version and newer.version and same(older.version, newer.version)):
-        return found
-    before = [revision for revision in then if revision.fetched <= older.fetched + SAME_VISIT]
-    return gained(newest_changelog(archive, before), found, newer.version)
 
 
 def source_status(name: str, archive: "FileArchive", state: "State", *, next_run: "datetime | None") -> SourceStatus:

@@ -3,14 +3,14 @@
 import difflib
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from tracker.changelog import Changelog
 from tracker.documents import Alert, Kind, Outcome, Revision, Source
 from tracker.documents.versions import same
 from tracker.errors import TrackerError
 from tracker.pipeline import alerts as alerts_
+from tracker.pipeline.announcing import gained, newest_changelog
 from tracker.pipeline.comparing import compare
 from tracker.pipeline.dates import moved
 from tracker.pipeline.desk import Desk, Taken, head
@@ -20,9 +20,6 @@ from tracker.pipeline.reading import describe_revision
 from tracker.pipeline.ties import Titled, changelog_of
 from tracker.report import Comparison, DocumentReport
 from tracker.store.told import base, untold
-
-if TYPE_CHECKING:
-    from tracker.store.archive import FileArchive
 
 logger = logging.getLogger(__name__)
 
@@ -190,31 +187,8 @@ class _Told:
             return ()
 
 
-def newest_changelog(archive: "FileArchive", revisions: Sequence[Revision]) -> Changelog | None:
-    """The newest revision of a changelog that can be read."""
-    newest = last_readable(revisions)
-    if newest is None:
-        return None
-    return understand(archive.content(newest), kind=Kind.CHANGELOG, name=newest.file_name).changelog
-
-
-def gained(before: Changelog | None, after: Changelog, version: str | None) -> Changelog:
-    """A changelog with only the entries that came or were edited since `before` and can speak of `version`."""
-    from tracker.changelog import compare as compare_entries
-
-    changes = compare_entries(before or replace(after, entries=()), after)
-    fresh = {*changes.added, *(newer for _, newer in changes.edited)}
-    fitting = [e for e in after.entries if e in fresh and (not (e.version and version) or same(e.version, version))]
-    return replace(after, entries=tuple(fitting))
-
-
 def _same_version(older: Revision, newer: Revision) -> bool:
     return older.version is not None and newer.version is not None and same(older.version, newer.version)
-
-
-def titled(name: str, revision: Revision, words: str) -> Titled:
-    """A document with its words, for tying changelogs to specs."""
-    return Titled(name, revision.kind, f"{revision.title or ''} {words} {revision.file_name}")
 
 
 def _text_diff(older: Sequence[str], newer: Sequence[str]) -> tuple[str, ...]:

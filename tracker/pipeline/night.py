@@ -9,10 +9,11 @@ from pathlib import Path
 
 from tracker.documents import Digest, Kind, Outcome, Revision, Source
 from tracker.errors import StoreError, UnavailableError, UsageError
+from tracker.pipeline.announcing import titled
 from tracker.pipeline.desk import Desk, Taken
 from tracker.pipeline.history import last_readable
 from tracker.pipeline.intake import take_in
-from tracker.pipeline.news import Shelf, report_document, titled
+from tracker.pipeline.news import Shelf, report_document
 from tracker.report import DocumentReport, Doubt, SourceReport
 from tracker.source.model import Known, VisitResult
 from tracker.store.model import DocumentState, SourceState, UrlState
