@@ -1,13 +1,24 @@
 """`python -m tracker` and the console command."""
 
+import os
 import sys
 
 
 def main() -> None:
-    """Run the command line and leave with its exit status."""
+    """Run the command line and leave with its exit status.
+
+    The process ends at once, without taking its modules apart, which is a tenth of a short command's time. Everything
+    that must be kept was written and closed by then.
+    """
     from tracker.cli.main import run
 
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        status = status or 1
+    os._exit(status)
 
 
 if __name__ == "__main__":

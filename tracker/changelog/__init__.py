@@ -4,9 +4,7 @@
 two revisions. `dates` reads dates from running text, here and on web pages.
 """
 
-from tracker.changelog import dates
 from tracker.changelog.compare import compare
-from tracker.changelog.dates import FoundDate
 from tracker.changelog.model import Changelog, Entry, EntryChanges, Flag, Limits, Status
 from tracker.changelog.read import read
 from tracker.changelog.sniff import looks_like_changelog
@@ -16,11 +14,9 @@ __all__ = [
     "Entry",
     "EntryChanges",
     "Flag",
-    "FoundDate",
     "Limits",
     "Status",
     "compare",
-    "dates",
     "looks_like_changelog",
     "read",
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tracker.report import tables
 from tracker.report.listing import DocumentLog, SourceStatus, Verified
 from tracker.report.model import Comparison, RunReport
 from tracker.report.voice import Message, voice
@@ -129,6 +128,8 @@ def render_log(
     zone: str = _ZONE,
 ) -> str:
     """The revisions of documents as text or json (`tracker.log/1`; `single`: the one document asked for)."""
+    from tracker.report import tables
+
     if form == "json":
         return tables.single_log_json(logs[0]) if single else tables.log_json(logs)
     return tables.log_text(logs, voice(language, zone=zone), width=width, colour=colour)
@@ -144,6 +145,8 @@ def render_status(
     zone: str = _ZONE,
 ) -> str:
     """Where sources and documents stand, as text or json (`tracker.status/1`)."""
+    from tracker.report import tables
+
     if form == "json":
         return tables.status_json(sources)
     return tables.status_text(sources, voice(language, zone=zone), width=width, colour=colour)
@@ -151,12 +154,16 @@ def render_status(
 
 def render_verify(found: Verified, form: str, language: str) -> str:
     """What checking the store came to, as text or json (`tracker.verify/1`)."""
+    from tracker.report import tables
+
     return tables.verify_json(found) if form == "json" else tables.verify_text(found, voice(language))
 
 
 def render_rules(rules: Sequence[Rule], form: str, language: str) -> str:
     """The catalogue of rules, as text or json (`tracker.rules/1`)."""
     speaking = voice(language)
+    from tracker.report import tables
+
     return tables.rules_json(rules, speaking) if form == "json" else tables.rules_text(rules, speaking)
 
 
