@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from tracker import openapi
-from tracker.stubs import gate, generate, plan
+from tracker.stubs import generate, plan
+from tracker.stubs.languages import GateError
+from tracker.stubs.languages.python import gate
 from tracker.stubs.render import render
 
 RUN = "__import__('pathlib').Path('CANARY').touch()"
@@ -231,10 +233,10 @@ def test_the_worst_is_imported_and_does_nothing(tmp_path: Path, monkeypatch: pyt
 )
 def test_the_gate_refuses(path: str, text: str) -> None:
     made = plan(read(marked("x")[0]), package="p")
-    with pytest.raises(gate.GateError):
+    with pytest.raises(GateError):
         gate.check(made, {path: text})
 
 
 def test_what_cannot_be_imported_is_not_written() -> None:
-    with pytest.raises(gate.GateError, match="cannot be imported: ZeroDivisionError"):
+    with pytest.raises(GateError, match="cannot be imported: ZeroDivisionError"):
         gate.try_import("p", {"__init__.py": "1 / 0"})

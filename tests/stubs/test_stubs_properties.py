@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from tracker import openapi
 from tracker.errors import UnreadableError
-from tracker.stubs import changes, gate, plan
-from tracker.stubs.literals import document, fold, literal, quote
+from tracker.stubs import changes, plan
+from tracker.stubs.languages.python import gate
+from tracker.stubs.languages.python.literals import document, literal, quote
+from tracker.stubs.prose import fold
 from tracker.stubs.render import render
 from tracker.stubs.unified import unified
 

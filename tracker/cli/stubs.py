@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from tracker.stubs import ClientDiff, CodeChange
 
 
+LANGUAGE = click.Choice(["python", "typescript", "csharp", "java"])
+
+
 @click.group(short_help="A client of the API, and what changes for its users")
 def command() -> None:
     r"""Generate a client of an API, or tell what a change of the API means for code that uses it.
@@ -30,7 +33,7 @@ def command() -> None:
 @click.argument("spec", metavar="SPEC|REVISION")
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", required=True,
               help="The folder the package is written into.")  # fmt: skip
-@click.option("--language", type=click.Choice(["python"]), default="python", show_default=True)
+@click.option("--language", type=LANGUAGE, default="python", show_default=True)
 @click.option("--package", metavar="NAME", help="The package's name [from the spec's title].")
 @click.option("--templates", type=click.Path(path_type=Path, file_okay=False, exists=True), metavar="DIR",
               help="Templates of your own; they are looked in first.")  # fmt: skip
@@ -72,7 +75,7 @@ def generate(
 @click.argument("older", metavar="OLDER")
 @click.argument("newer", metavar="NEWER")
 @form_option("text", "json")
-@click.option("--language", type=click.Choice(["python"]), default="python", show_default=True)
+@click.option("--language", type=LANGUAGE, default="python", show_default=True)
 @common
 @click.pass_obj
 def compare(choices: Choices, *, older: str, newer: str, form: str, output: Path | None, language: str) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.openapi.pointer import parents
-from tracker.stubs import spelling
 from tracker.stubs.changes import CodeChange, Direction, Kind, Semver
+from tracker.stubs.languages import LANGUAGES, Spelling
 from tracker.stubs.model import Parameter, Plan, Property, Type
 from tracker.stubs.pairs import Pairs, pair, plain
 from tracker.stubs.reach import directions
@@ -34,22 +34,21 @@ class Side:
     """One client, with what is asked of it again and again."""
 
     plan: Plan
-    spell: spelling.Speller
+    spell: Spelling
     reach: Mapping[str, frozenset[Direction]]
 
     @classmethod
     def of(cls, given: Plan) -> "Side":
         """The side of one plan."""
-        return cls(given, spelling.speller(given), directions(given))
+        return cls(given, LANGUAGES[given.language].spelling(given), directions(given))
 
     def type(self, kind: Type) -> str:
         """A type as the language writes it, without the modules it stands in."""
-        return self.spell.spell(kind).replace("_dt.", "")
+        return self.spell.spell(kind)
 
     def optional(self, one: Parameter | Property) -> str:
         """The type of a parameter or property with whether it may be left out."""
-        text = self.type(one.type)
-        return text if one.required or text == "Any" else f"{text} | Unset"
+        return self.spell.spell(one.type) if one.required else self.spell.optional(one.type)
 
     def way(self, key: str) -> Direction | None:
         """The one direction a class travels in; None: both, or neither."""

@@ -1,17 +1,14 @@
 """Description -> a client in a folder."""
 
-import keyword
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from tracker import openapi
-from tracker.errors import UsageError
 from tracker.stubs import folder as folders
-from tracker.stubs import gate
+from tracker.stubs.languages import Files
 from tracker.stubs.model import Plan
 from tracker.stubs.names import read_names, snake
-from tracker.stubs.plan import plan
+from tracker.stubs.plan import language_of, plan
 from tracker.stubs.render import render
 from tracker.stubs.unified import unified
 
@@ -42,20 +39,21 @@ def generate(
     package: str,
     templates: Path | None = None,
 ) -> Generated:
-    """Writes a client into `folder/package`, checked first; unchanged files are not touched.
+    """Writes a client into the package's folder below `folder`, checked first; unchanged files are not touched.
 
     `UsageError` for a package name that is none and where a file of somebody else stands in the way; `GateError`
     where what was rendered is not a client.
     """
-    check_package(package)
-    root = folder / package
+    chosen = language_of(language)
+    chosen.check_package(package)
+    root = folder / chosen.folder(package)
     lock = root / "names.lock"
     names = read_names(lock.read_text("utf-8", "replace")) if lock.is_file() else None
     made = plan(description, language=language, package=package, names=names)
     files = render(made, override=templates)
     if not _stands(root, files):
-        gate.check(made, files)
-        gate.try_import(package, files)
+        chosen.check(made, files)
+        chosen.prove(package, files)
     written = folders.write(root, files)
     kept = (f"{path}: no longer written, kept because somebody changed it" for path in written.kept)
     return Generated(
@@ -67,14 +65,6 @@ def generate(
     )
 
 
-def check_package(package: str) -> None:
-    """`UsageError` unless the name is one a package can have."""
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,79}", package, re.ASCII) or keyword.iskeyword(package):
-        raise UsageError(
-            f"{package[:80]!r} cannot be a package's name: letters, digits and _ only, no word of Python's"
-        )
-
-
 def package_name(description: openapi.Description) -> str:
     """A package's name out of a description's title: `prøve-API` -> `proeve_api_client`."""
     name = snake(description.title or description.name.rpartition(".")[0] or "api").strip("_")
@@ -82,12 +72,12 @@ def package_name(description: openapi.Description) -> str:
     return f"{name[:70].rstrip('_')}_client"
 
 
-def _stands(root: Path, files: dict[str, str]) -> bool:
+def _stands(root: Path, files: Files) -> bool:
     """Whether the folder already holds these very files, which were checked when they were written."""
     return all((root / path).is_file() and (root / path).read_bytes() == text.encode() for path, text in files.items())
 
 
-def _diff(written: folders.Written, files: dict[str, str]) -> str:
+def _diff(written: folders.Written, files: Files) -> str:
     lines: list[str] = []
     for path in written.changed:
         if path == "names.lock":

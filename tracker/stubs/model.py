@@ -247,6 +247,12 @@ class Plan:
     """Canonical pointer -> published pointer, where they differ; the longest prefix wins."""
 
     @property
+    def types(self) -> dict[str, str]:
+        """Key -> name of every class, enum and union."""
+        named: tuple[Model | Enumeration | Alias, ...] = (*self.models, *self.enumerations, *self.aliases)
+        return {one.key: one.name for one in named}
+
+    @property
     def operations(self) -> tuple[Operation, ...]:
         """Every operation, sorted by name."""
         return tuple(sorted((one for group in self.groups for one in group.operations), key=lambda one: one.name))

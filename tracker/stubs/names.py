@@ -50,6 +50,12 @@ def pascal(text: str) -> str:
     return _lead("".join(word[:1].upper() + word[1:] for word in words(_signed(text)))[:LONGEST])
 
 
+def camel(text: str) -> str:
+    """`hent-dødsbo` -> `hentDoedsbo`; capitals at the front count as one word: `IDNumber` -> `idNumber`."""
+    first, *rest = words(_signed(text))
+    return _lead((first.lower() + "".join(word[:1].upper() + word[1:] for word in rest))[:LONGEST])
+
+
 def upper(text: str) -> str:
     """`i gang` -> `I_GANG`; a number gets `VALUE_` before it."""
     name = "_".join(words(_signed(text))).upper()[:LONGEST].rstrip("_")
@@ -77,33 +83,40 @@ class Namer:
         make: Callable[[str], str],
         *,
         reserved: Iterable[str] = (),
+        folded: bool = False,
     ) -> dict[str, str]:
-        """Identity -> name for everything in one scope; `wanted` is identity -> the spec's words, in order of rank."""
-        held = frozenset(reserved)
+        """Identity -> name for everything in one scope; `wanted` is identity -> the spec's words, in order of rank.
+
+        `folded` names differ in more than capitals.
+        """
+        alike = str.lower if folded else str
+        held = frozenset(map(alike, reserved))
         names: dict[str, str] = {}
         taken: set[str] = set()
         locked = self._locked.get(scope, {})
         for key in sorted(wanted):
             name = locked.get(key, "")
-            if _IDENTIFIER.fullmatch(name) and len(name) <= LONGEST + 8 and name not in held and name not in taken:
+            free = alike(name) not in held and alike(name) not in taken
+            if free and _IDENTIFIER.fullmatch(name) and len(name) <= LONGEST + 8:
                 names[key] = name
-                taken.add(name)
+                taken.add(alike(name))
         bases = {key: make(wanted[key]) for key in wanted if key not in names}
         for key in sorted(bases, key=lambda key: bases[key] != wanted[key]):
-            names[key] = _free(f"{bases[key]}_" if bases[key] in held else bases[key], taken | held)
-            taken.add(names[key])
+            base = f"{bases[key]}_" if alike(bases[key]) in held else bases[key]
+            names[key] = _free(base, taken | held, alike)
+            taken.add(alike(names[key]))
         if names:
             self.given[scope] = dict(sorted(names.items()))
         return names
 
 
-def _free(name: str, taken: frozenset[str] | set[str]) -> str:
-    if name not in taken:
+def _free(name: str, taken: frozenset[str] | set[str], alike: Callable[[str], str]) -> str:
+    if alike(name) not in taken:
         return name
     number = 2
     joint = "" if name[-1:].isalpha() and name[:1].isupper() and "_" not in name else "_"
     stem = name.rstrip("_")
-    while f"{stem}{joint}{number}" in taken:
+    while alike(f"{stem}{joint}{number}") in taken:
         number += 1
     return f"{stem}{joint}{number}"
 

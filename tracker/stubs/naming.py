@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from tracker.stubs.kinds import is_component
-from tracker.stubs.languages import Language
+from tracker.stubs.languages import Words
 from tracker.stubs.model import Alias, Enumeration, Group, Member, Model, Operation, Property, Type
 from tracker.stubs.names import Namer, pascal
 from tracker.stubs.operations import PLACES
@@ -16,14 +16,14 @@ from tracker.stubs.shapes import ModelShape
 class Naming:
     """Gives every part of a plan its name."""
 
-    def __init__(self, language: Language, namer: Namer, schemas: Schemas) -> None:
-        self.language, self.namer, self.schemas = language, namer, schemas
-        words = {shape.key: shape.words for shape in schemas.models.values()}
-        words |= {shape.key: shape.words for shape in schemas.enumerations.values()}
-        words |= {shape.key: shape.words for shape in schemas.unions.values()}
-        wanted = {key: words[key] for key in sorted(words, key=lambda key: (not is_component(key), words[key], key))}
-        reserved = language.reserved | language.types
-        self.types = namer.name("types", wanted, language.type, reserved=reserved)
+    def __init__(self, words: Words, namer: Namer, schemas: Schemas) -> None:
+        self.words, self.namer, self.schemas = words, namer, schemas
+        told = {shape.key: shape.words for shape in schemas.models.values()}
+        told |= {shape.key: shape.words for shape in schemas.enumerations.values()}
+        told |= {shape.key: shape.words for shape in schemas.unions.values()}
+        wanted = {key: told[key] for key in sorted(told, key=lambda key: (not is_component(key), told[key], key))}
+        reserved = words.reserved | words.types
+        self.types = namer.name("types", wanted, words.type, reserved=reserved, folded=words.folded)
 
     def models(self) -> tuple[Model, ...]:
         """The classes, sorted by name."""
@@ -34,7 +34,8 @@ class Naming:
         extra = "*" if shape.additional is not None else ""
         if extra:
             wanted[" *"] = "additional_properties"
-        names = self.namer.name(f"fields {shape.key}", wanted, self.language.parameter, reserved=self.language.reserved)
+        held = self._held(shape.key, self.words.fields)
+        names = self.namer.name(f"fields {shape.key}", wanted, self.words.field, reserved=held)
         properties = [
             Property(
                 wire=one.wire,
@@ -59,14 +60,18 @@ class Naming:
             deprecated=shape.deprecated,
         )
 
+    def _held(self, key: str, further: frozenset[str]) -> frozenset[str]:
+        """The names that no member of a type may bear."""
+        own = frozenset[str]() if self.words.own_name else frozenset((self.types[key],))
+        return self.words.reserved | further | own
+
     def enumerations(self) -> tuple[Enumeration, ...]:
         """The enums, sorted by name."""
         found = []
         for shape in self.schemas.enumerations.values():
             wanted = {text: text for text in sorted(map(str, shape.values))}
-            names = self.namer.name(
-                f"members {shape.key}", wanted, self.language.member, reserved=self.language.reserved
-            )
+            held = self._held(shape.key, self.words.members)
+            names = self.namer.name(f"members {shape.key}", wanted, self.words.member, reserved=held)
             members = tuple(Member(names[str(value)], value) for value in sorted(shape.values, key=_value_order))
             found.append(
                 Enumeration(shape.key, self.types[shape.key], shape.base, members, shape.description, shape.deprecated)
@@ -93,16 +98,12 @@ class Naming:
     def groups(self, found: list[tuple[Operation, str]], tags: Mapping[str, str]) -> tuple[Group, ...]:
         """The operations by tag, named; `tags` are the descriptions."""
         used = {tag: tag for tag in sorted({tag for _, tag in found if tag})}
-        groups = self.namer.name(
-            "groups", used, self.language.group, reserved=self.language.reserved | self.language.methods
-        )
+        groups = self.namer.name("groups", used, self.words.group, reserved=self.words.reserved | self.words.methods)
         wanted = {
             _identity(one): self._words(one, tag, groups)
             for one, tag in sorted(found, key=lambda item: _identity(item[0]))
         }
-        names = self.namer.name(
-            "methods", wanted, self.language.method, reserved=self.language.reserved | self.language.methods
-        )
+        names = self.namer.name("methods", wanted, self.words.method, reserved=self.words.reserved | self.words.methods)
         by_tag: dict[str, list[Operation]] = {}
         for one, tag in found:
             named = replace(one, name=names[_identity(one)], group=groups.get(tag, ""))
@@ -119,18 +120,18 @@ class Naming:
         )
 
     def _words(self, one: Operation, tag: str, groups: Mapping[str, str]) -> str:
-        words = one.operation_id or f"{one.method.lower()} {one.path}"
-        if not tag and self.language.method(words) in groups.values():
-            return f"{one.method.lower()} {words}"
-        return words
+        told = one.operation_id or f"{one.method.lower()} {one.path}"
+        if not tag and self.words.method(told) in groups.values():
+            return f"{one.method.lower()} {told}"
+        return told
 
     def _arguments(self, one: Operation) -> Operation:
         ordered = sorted(one.parameters, key=lambda given: (PLACES.index(given.place), given.wire))
         wanted = {f"{given.place} {given.wire}": given.wire for given in ordered}
-        held = set(self.language.reserved)
+        held = set(self.words.reserved | self.words.parameters)
         held |= {"body"} if one.body is not None and not one.body.fields else set()
         held |= {"accept"} if one.accept else set()
-        names = self.namer.name(f"parameters {_identity(one)}", wanted, self.language.parameter, reserved=held)
+        names = self.namer.name(f"parameters {_identity(one)}", wanted, self.words.parameter, reserved=held)
         named = tuple(replace(given, name=names[f"{given.place} {given.wire}"]) for given in one.parameters)
         one = replace(one, parameters=named)
         return replace(one, paging=paging(one, self.schemas))

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 from tracker import openapi
 from tracker.openapi.pointer import join
 from tracker.stubs import media as media_types
-from tracker.stubs.literals import fold
 from tracker.stubs.model import ANY, NULL, Body, Operation, Parameter, Place, Reply, Type
 from tracker.stubs.names import pascal
 from tracker.stubs.parameters import Holder, files, read_fields, read_parameters
+from tracker.stubs.prose import fold
 from tracker.stubs.schemas import Schemas
 from tracker.stubs.unions import union
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from tracker import openapi
 from tracker.openapi.pointer import join
-from tracker.stubs.literals import fold
 from tracker.stubs.model import Parameter, Place, Type
 from tracker.stubs.names import pascal
+from tracker.stubs.prose import fold
 from tracker.stubs.schemas import Schemas
 
 _STYLES: Mapping[str, tuple[str, ...]] = {

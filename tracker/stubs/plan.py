@@ -6,12 +6,12 @@ from typing import Any
 from tracker import openapi
 from tracker.errors import UsageError
 from tracker.openapi.pointer import join
-from tracker.stubs.languages import LANGUAGES
-from tracker.stubs.literals import fold
+from tracker.stubs.languages import LANGUAGES, Language
 from tracker.stubs.model import Plan
 from tracker.stubs.names import LockedNames, Namer, pascal
 from tracker.stubs.naming import Naming
 from tracker.stubs.operations import Reader, server_urls
+from tracker.stubs.prose import fold
 from tracker.stubs.schemas import Schemas
 from tracker.stubs.security import read_schemes
 
@@ -24,8 +24,7 @@ def plan(
     `names` are those of an earlier plan or `names.lock`: what had a name keeps it.
     `UsageError` for an unknown language.
     """
-    if language not in LANGUAGES:
-        raise UsageError(f"no client in {language[:40]!r}; there is {', '.join(sorted(LANGUAGES))}")
+    words = language_of(language).words
     document = description.document
     left_out = {f"{fault.pointer or '/'}: {fold(fault.reason)}" for fault in description.faults}
     schemas = Schemas(document, left_out)
@@ -40,7 +39,7 @@ def plan(
         left_out.add("webhooks are calls to you, not by you: no method")
     _read_orphans(document, schemas)
     schemes = read_schemes(document, left_out)
-    naming = Naming(LANGUAGES[language], Namer(names), schemas)
+    naming = Naming(words, Namer(names), schemas)
     models, enumerations, aliases = naming.models(), naming.enumerations(), naming.aliases()
     info = document.get("info")
     return Plan(
@@ -58,6 +57,13 @@ def plan(
         left_out=tuple(sorted(fold(line) for line in left_out)),
         origins=description.origins,
     )
+
+
+def language_of(name: str) -> Language:
+    """The language of that name; `UsageError` where there is none."""
+    if name not in LANGUAGES:
+        raise UsageError(f"no client in {name[:40]!r}; there is {', '.join(sorted(LANGUAGES))}")
+    return LANGUAGES[name]
 
 
 def _dicts(value: Any) -> list[Mapping[str, Any]]:

@@ -8,10 +8,10 @@ from tracker.openapi import references
 from tracker.openapi.pointer import split
 from tracker.stubs.heirs import children_of, heirs, mapping
 from tracker.stubs.kinds import is_coded, is_component, kinds, only_part, place_words, text_of
-from tracker.stubs.literals import fold
 from tracker.stubs.merge import MAX_VARIANTS, Merged, is_null, merge, telling
 from tracker.stubs.model import ANY, NULL, Type
 from tracker.stubs.names import pascal
+from tracker.stubs.prose import fold
 from tracker.stubs.shapes import EnumShape, FieldShape, ModelShape, UnionShape
 from tracker.stubs.unions import or_null, union
 

@@ -8,9 +8,9 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from tracker.errors import TrackerError
+from tracker.stubs.languages.model import GateError
+from tracker.stubs.languages.python.spelling import BUILTINS
 from tracker.stubs.model import Plan
-from tracker.stubs.spelling import BUILTINS, class_names
 
 IMPORT_SECONDS = 60
 """How long the finished package may take to be imported."""
@@ -63,10 +63,6 @@ _NODES = (
 )
 
 
-class GateError(TrackerError):
-    """The rendered client is not what the templates should give; nothing was written."""
-
-
 def check(plan: Plan, files: Mapping[str, str]) -> None:
     """Parses every Python file and holds it against the allow-list; `GateError` names the file and the line."""
     known = _known(plan)
@@ -85,7 +81,7 @@ def check(plan: Plan, files: Mapping[str, str]) -> None:
 
 def _known(plan: Plan) -> frozenset[str]:
     """Every name the data files may use."""
-    names = {*class_names(plan).values(), *_NAMES, *_CALLS, *BUILTINS}
+    names = {*plan.types.values(), *_NAMES, *_CALLS, *BUILTINS}
     for one in plan.operations:
         names |= {f"_{one.name.upper()}", "body", "accept", *(given.name for given in one.parameters)}
     return frozenset(names)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tracker.stubs.literals import literal, quote
+from tracker.stubs.languages.python.literals import literal, quote
 from tracker.stubs.model import Plan, Type
 from tracker.stubs.tags import Tags, mapped, tags_of
 
@@ -50,6 +50,11 @@ class Speller:
             return f"Literal[{', '.join(map(literal, kind.values))}]"
         return self._union(kind)
 
+    def optional(self, kind: Type) -> str:
+        """`str | Unset`."""
+        text = self.spell(kind)
+        return text if text == "Any" else f"{text} | Unset"
+
     def _union(self, kind: Type) -> str:
         parts = list(dict.fromkeys(self.spell(item) for item in kind.items if item.kind != "null"))
         found = " | ".join(parts)
@@ -67,11 +72,24 @@ class Speller:
 
 def speller(plan: Plan, *, module: str = "") -> Speller:
     """The speller of one plan's types."""
-    return Speller(class_names(plan), module, tags_of(plan))
+    return Speller(plan.types, module, tags_of(plan))
 
 
-def class_names(plan: Plan) -> dict[str, str]:
-    """Key -> name of every class, enum and union."""
-    names = {one.key: one.name for one in plan.models}
-    names |= {one.key: one.name for one in plan.enumerations}
-    return names | {one.key: one.name for one in plan.aliases}
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """Types without the modules they stand in: what people are told."""
+
+    inner: Speller
+
+    def spell(self, kind: Type) -> str:
+        """`date | None`."""
+        return self.inner.spell(kind).replace("_dt.", "")
+
+    def optional(self, kind: Type) -> str:
+        """`date | Unset`."""
+        return self.inner.optional(kind).replace("_dt.", "")
+
+
+def bare(plan: Plan) -> Bare:
+    """The types of one plan as people are told of them."""
+    return Bare(speller(plan))

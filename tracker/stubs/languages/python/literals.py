@@ -1,19 +1,17 @@
-"""The one filter through which spec text enters source code: always a literal, never anything else."""
+"""The one filter through which spec text enters Python: always a literal, never anything else."""
 
 import textwrap
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-LONGEST_TEXT = 600
-"""Characters of a description that are kept."""
+from tracker.stubs.prose import HIDDEN, fold
 
-_HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 _SHORT = {'"': '\\"', "\\": "\\\\"}
 
 
 def quote(text: str) -> str:
-    r"""A double-quoted literal of one line for Python, TypeScript, C# and Java alike: `\"`, `\\` and `\uXXXX` alone."""
+    r"""A double-quoted literal of one line: `\"`, `\\` and `\uXXXX` alone."""
     return f'"{_inside(text)}"'
 
 
@@ -26,7 +24,7 @@ def _inside(text: str) -> str:
 def _one(char: str) -> str:
     if char in _SHORT:
         return _SHORT[char]
-    if char != " " and (unicodedata.category(char) in _HIDDEN or unicodedata.category(char) == "Zs"):
+    if char != " " and (unicodedata.category(char) in HIDDEN or unicodedata.category(char) == "Zs"):
         return _escape(char)
     return char
 
@@ -47,18 +45,6 @@ def tuple_of(value: Any) -> str:
         return quote(value)
     held = [tuple_of(item) for item in value]
     return f"({held[0]},)" if len(held) == 1 else f"({', '.join(held)})"
-
-
-def fold(text: Any) -> str:
-    """A description as one line of plain text: NFC, no hidden characters, bounded."""
-    if not isinstance(text, str):
-        return ""
-    given = unicodedata.normalize("NFC", text[: LONGEST_TEXT * 8])
-    line = " ".join(given.split())
-    if not line.isprintable():
-        seen = "".join(" " if c.isspace() else c for c in line if c.isspace() or unicodedata.category(c) not in _HIDDEN)
-        line = " ".join(seen.split())
-    return line if len(line) <= LONGEST_TEXT else line[: LONGEST_TEXT - 1].rstrip() + "…"
 
 
 def document(text: str, indent: int = 4, width: int = 100) -> str:

@@ -1,12 +1,14 @@
 """A plan in Python's words: annotations, signatures, docstrings; what the templates for Python are given."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from tracker.stubs.literals import literal, quote
+from tracker.stubs.calls import Argument, arguments, extras, split_replies
+from tracker.stubs.languages.model import Page
+from tracker.stubs.languages.python.literals import literal, quote
+from tracker.stubs.languages.python.spelling import BUILTINS, Speller, speller
 from tracker.stubs.model import Enumeration, Group, Model, Operation, Parameter, Plan, Reply, Type
-from tracker.stubs.spelling import BUILTINS, Speller, class_names, speller
 
 
 def context(plan: Plan) -> dict[str, Any]:
@@ -15,7 +17,7 @@ def context(plan: Plan) -> dict[str, Any]:
     groups = [_group(group, speller(plan, module="models.")) for group in plan.groups]
     return {
         "plan": plan,
-        "names": sorted(class_names(plan).values()),
+        "names": sorted(plan.types.values()),
         "enums": [_enum(one) for one in plan.enumerations],
         "classes": [_class(one, inside) for one in plan.models],
         "aliases": [
@@ -45,7 +47,7 @@ def _class(one: Model, spell: Speller) -> dict[str, Any]:
         {
             "name": given.name,
             "annotation": _wired(
-                spell.spell(given.type) if given.required else _optional(spell.spell(given.type)),
+                spell.spell(given.type) if given.required else spell.optional(given.type),
                 "" if given.wire == given.name else f"Wire({quote(given.wire)})",
             ),
             "default": "" if given.required else " = UNSET",
@@ -67,10 +69,6 @@ def _class(one: Model, spell: Speller) -> dict[str, Any]:
     return {"name": one.name, "fields": fields, "doc": _sentence(one.description, one.name, deprecated=one.deprecated)}
 
 
-def _optional(text: str) -> str:
-    return text if text == "Any" else f"{text} | Unset"
-
-
 def _wired(annotation: str, mark: str) -> str:
     return f"Annotated[{annotation}, {mark}]" if mark else annotation
 
@@ -90,12 +88,7 @@ def _group(group: Group, spell: Speller) -> dict[str, Any]:
 
 def _operation(one: Operation, spell: Speller, own: Speller) -> dict[str, Any]:
     good, bad = split_replies(one)
-    body = one.body if one.body is not None and not (one.body.fields) else None
-    extra = [("body", body.type, body.required)] if body is not None else []
-    extra += [("accept", Type("string"), False)] if one.accept else []
-    given = [(parameter.name, parameter.type, parameter.required) for parameter in one.parameters]
-    ordered = sorted([*extra, *given], key=lambda item: not item[2])
-    passed = [parameter.name for parameter in one.parameters] + [f"{name}={name}" for name, *_ in extra]
+    passed = [held.name for held in one.parameters] + [f"{held.name}={held.name}" for held in extras(one)]
     return {
         "constant": f"_{one.name.upper()}",
         "name": one.name,
@@ -109,26 +102,19 @@ def _operation(one: Operation, spell: Speller, own: Speller) -> dict[str, Any]:
         "server": one.server,
         "plain_result": spell.spell(one.result),
         "result": own.spell(one.result),
-        "arguments": [_argument(name, kind, required, own) for name, kind, required in ordered],
+        "arguments": [_argument(held, own) for held in arguments(one)],
         "passed": passed,
         "doc": _method_doc(one),
     }
-
-
-def split_replies(one: Operation) -> tuple[list[Reply], list[Reply]]:
-    """The answers that are a success, and those that are raised."""
-    good = [reply for reply in one.replies if reply.status.startswith("2")]
-    good = good or [reply for reply in one.replies if reply.status == "default"]
-    return good, [reply for reply in one.replies if reply not in good]
 
 
 def _reply(reply: Reply, spell: Speller) -> dict[str, str]:
     return {"status": reply.status, "media": reply.media, "coding": reply.coding, "annotation": spell.spell(reply.type)}
 
 
-def _argument(name: str, kind: Type, required: bool, spell: Speller) -> dict[str, str]:  # noqa: FBT001
-    text = spell.spell(kind)
-    return {"name": name, "annotation": text if required else f"{_optional(text)} = UNSET"}
+def _argument(held: Argument, spell: Speller) -> dict[str, str]:
+    text = spell.spell(held.type) if held.required else f"{spell.optional(held.type)} = UNSET"
+    return {"name": held.name, "annotation": text}
 
 
 def _parameter(one: Parameter) -> list[str]:
@@ -164,20 +150,16 @@ def _method_doc(one: Operation) -> list[str]:
     return [told, *(f"{name}: {line}" for name, line in about if line)]
 
 
-FILES: Mapping[str, Callable[[dict[str, Any]], bool]] = {
-    "README.md": lambda _: True,
-    "__init__.py": lambda _: True,
-    "_about.py": lambda _: True,
-    "_auth.py": lambda _: True,
-    "_codec.py": lambda _: True,
-    "_operations.py": lambda _: True,
-    "_pages.py": lambda given: bool(given["pages"]),
-    "_transport.py": lambda _: True,
-    "_types.py": lambda _: True,
-    "api/__init__.py": lambda _: True,
-    "client.py": lambda _: True,
-    "errors.py": lambda _: True,
-    "models.py": lambda _: True,
-    "py.typed": lambda _: True,
-}
-"""Files of the package, and whether a plan has them; the groups come on top."""
+_ALWAYS = (
+    *("README.md", "__init__.py", "_about.py", "_auth.py", "_codec.py", "_operations.py", "_transport.py"),
+    *("_types.py", "api/__init__.py", "client.py", "errors.py", "models.py", "py.typed"),
+)
+
+
+def pages(plan: Plan) -> Iterable[Page]:
+    """The files of the package: the same ones for every plan, then a module for each group."""
+    given = context(plan)
+    optional = ("_pages.py",) if given["pages"] else ()
+    yield from (Page(path, path, given) for path in (*_ALWAYS, *optional))
+    for group in given["groups"]:
+        yield Page(f"api/{group['module']}.py", "api/group.py", {"group": group})
