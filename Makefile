@@ -6,12 +6,14 @@ UV     := $(shell command -v uv 2>/dev/null)
 
 .PHONY: demo test lint types layers unit wheel docs setup clean
 
+# What is installed in place is not compiled on the way: without this, every call would, where Python may not write.
 setup: $(VENV)/.ready
+	@$(BIN)/python -m compileall -q tracker
 
 $(VENV)/.ready: pyproject.toml constraints.txt
 ifdef UV
 	uv venv --quiet --allow-existing --python $(PYTHON) $(VENV)
-	uv pip install --quiet --python $(BIN)/python --constraint constraints.txt --editable '.[dev]'
+	uv pip install --quiet --compile-bytecode --python $(BIN)/python --constraint constraints.txt --editable '.[dev]'
 else
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from tracker import settings as settings_
 from tracker.documents import Revision, Source
@@ -128,6 +127,8 @@ def raw(side: str, chosen: Settings) -> tuple[bytes, str]:
 
 
 def _revision(name: str, chosen: Settings) -> Revision:
+    from zoneinfo import ZoneInfo
+
     from tracker.store.selector import find
 
     return find(archive(chosen), name, timezone=ZoneInfo(chosen.timezone))
@@ -321,6 +322,8 @@ def health(chosen: Settings, running: "Service") -> dict[str, Any]:
 
 def import_files(document: str, files: Sequence[Path], day: datetime | None, chosen: Settings) -> tuple[int, int]:
     """File older versions under a document; (how many were kept, how many were there already)."""
+    from zoneinfo import ZoneInfo
+
     from tracker.store.importing import read_version
 
     zone = ZoneInfo(chosen.timezone)

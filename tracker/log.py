@@ -5,6 +5,8 @@ import logging
 import sys
 from datetime import UTC, datetime
 
+from tracker.printable import printable
+
 
 class _Lines(logging.Formatter):
     """`2026-11-23 03:17:04 level message`, UTC, control characters made visible."""
@@ -21,13 +23,6 @@ class _Json(logging.Formatter):
         when = datetime.fromtimestamp(record.created, UTC).isoformat().replace("+00:00", "Z")
         line = {"time": when, "level": record.levelname.lower(), "logger": record.name, "message": record.getMessage()}
         return json.dumps(line, ensure_ascii=False)
-
-
-def printable(text: str) -> str:
-    """The text in one line with terminal control characters (C0, DEL, C1, bidirectional) made harmless."""
-    return "".join(
-        character if character.isprintable() or character == " " else f"\\x{ord(character):02x}" for character in text
-    )
 
 
 def configure(verbosity: int, *, as_json: bool = False) -> None:

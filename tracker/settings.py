@@ -1,12 +1,10 @@
 """File and environment -> frozen values, every mistake named with its place."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -138,6 +136,8 @@ def load(config: Path | None = None, *, folder: Path | None = None) -> Settings:
 
 
 def _table(path: Path) -> dict[str, Any] | None:
+    import tomllib
+
     try:
         table = tomllib.loads(path.read_text("utf-8-sig"))
     except OSError as error:
@@ -159,7 +159,8 @@ def _settings(table: dict[str, Any], path: Path | None, here: Path | None = None
     except msgspec.ValidationError as error:
         raise UsageError(f"{origin}: {_readable(str(error))}") from None
     folder = path.absolute().parent if path else (here or Path.cwd())
-    _check(read, origin)
+    if table:
+        _check(read, origin)
     return Settings(
         origin=origin,
         folder=folder,
@@ -191,6 +192,8 @@ def _readable(problem: str) -> str:
 
 
 def _check(read: _File, origin: str) -> None:
+    from zoneinfo import ZoneInfo
+
     try:
         ZoneInfo(read.timezone)
     except (KeyError, ValueError, OSError):

@@ -9,7 +9,9 @@ import pytest
 
 from tracker.documents import Kind, Outcome, Revision, Snapshot, digest
 from tracker.errors import UsageError
-from tracker.store import Archive, Derived, FileArchive, Importing, MemoryArchive
+from tracker.store.archive import FileArchive
+from tracker.store.memory import MemoryArchive
+from tracker.store.port import Archive, Derived, Importing
 
 DAY = timedelta(days=1)
 FIRST = datetime(2023, 8, 25, 3, 17, 4, tzinfo=UTC)

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from tracker.documents import Validators
-from tracker.store import DocumentState, Outgoing, SourceState, UrlState
+from tracker.store.model import DocumentState, Outgoing, SourceState, UrlState
 from tracker.store.state import State
 from tracker.store.tables import metadata
 

@@ -18,7 +18,7 @@ from tracker.cli import main
 from tracker.demo.postbox import Postbox
 from tracker.documents import Outcome, digest
 from tracker.pipeline.run import Done
-from tracker.report import DocumentReport
+from tracker.report.model import DocumentReport
 
 SPEC = """openapi: 3.0.3
 info: {{title: Api til dødsbojournaler, version: {version}}}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tracker.errors import UnavailableError
 from tracker.notify import ChannelDownError, Delivered, Receipt, deliver
-from tracker.store import Outgoing, Waiting
+from tracker.store.model import Outgoing, Waiting
 from tracker.store.state import State
 
 NOW = datetime(2026, 11, 23, 3, tzinfo=UTC)

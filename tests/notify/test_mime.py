@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tracker.errors import UsageError
 from tracker.notify.mime import address, compose, one_line
-from tracker.store import Outgoing, Waiting
+from tracker.store.model import Outgoing, Waiting
 
 QUEUED = datetime(2026, 11, 23, 3, 17, 4, tzinfo=UTC)
 SENDER = "Skifteovervågning <tracker@example.org>"

@@ -26,7 +26,7 @@ from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword, Session
 from tracker.errors import UnavailableError, UsageError
 from tracker.notify import ChannelDownError, Delivered, deliver
 from tracker.notify.smtp import Smtp
-from tracker.store import Outgoing, Waiting
+from tracker.store.model import Outgoing, Waiting
 from tracker.store.state import State
 
 NOW = datetime.datetime(2026, 11, 23, 3, tzinfo=datetime.UTC)

@@ -9,7 +9,7 @@ import pytest
 
 from tracker.errors import UnavailableError
 from tracker.notify.webhook import Webhook, body, ping
-from tracker.store import Outgoing, Waiting
+from tracker.store.model import Outgoing, Waiting
 
 QUEUED = datetime(2026, 11, 23, 3, tzinfo=UTC)
 URL = "https://chat.example.org/hook/hemmelig"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tracker.errors import UnreadableError
-from tracker.openapi import Description, load, load_path, locate, operations
+from tracker.openapi import Description, load, load_path, locate
+from tracker.openapi.walk import operations
 
 ROOT = b"""openapi: 3.0.3
 info:

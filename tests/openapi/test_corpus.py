@@ -11,7 +11,8 @@ import pytest
 
 from tracker.documents import Kind
 from tracker.errors import UnreadableError
-from tracker.openapi import cache, load, load_path, locate, operations, references, sniff
+from tracker.openapi import cache, load, load_path, locate, references, sniff
+from tracker.openapi.walk import operations
 
 pytestmark = pytest.mark.corpus
 SHARED = Path(__file__).parents[3] / "shared"

@@ -7,7 +7,8 @@ import pytest
 
 from tracker.documents import Kind
 from tracker.errors import UnreadableError
-from tracker.openapi import Dialect, load, operations, sniff
+from tracker.openapi import Dialect, load, sniff
+from tracker.openapi.walk import operations
 
 HEAD = b"openapi: 3.0.3\ninfo: {title: Bo, version: 1.10}\n"
 

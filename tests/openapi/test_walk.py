@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tracker.openapi import load, operations, pointer, references
+from tracker.openapi import load, pointer, references
+from tracker.openapi.walk import operations
 
 SPEC = b"""
 openapi: 3.1.0

@@ -12,7 +12,8 @@ from tracker.changelog import Changelog, Entry, EntryChanges, Flag, Status
 from tracker.documents import Alert, Kind, Outcome
 from tracker.openapi import Fault
 from tracker.reconcile import Claim, ReconciledEntry, Reconciliation, Verdict, Window
-from tracker.report import ClientChange, Comparison, DocumentReport, MovedDate, RunReport, Side, SourceReport
+from tracker.report import Comparison, Side
+from tracker.report.model import ClientChange, DocumentReport, MovedDate, RunReport, SourceReport
 from tracker.report.voice import Message
 from tracker.rules import Finding, Level, OperationReached
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from tracker.changelog import Changelog
-from tracker.report import Comparison, RunReport, render_changelog, render_comparison, render_run
+from tracker.report import Comparison, render_changelog, render_comparison, render_run
 from tracker.report.mail import compose
+from tracker.report.model import RunReport
 from tracker.report.voice import Message
 
 Golden = Callable[[str, str], None]

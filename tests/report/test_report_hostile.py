@@ -14,20 +14,10 @@ from tracker.changelog import Changelog, Entry, EntryChanges, Status
 from tracker.documents import Kind, Outcome
 from tracker.openapi import Fault
 from tracker.reconcile import Claim, ReconciledEntry, Reconciliation, Verdict, Window
-from tracker.report import (
-    ClientChange,
-    Comparison,
-    DocumentReport,
-    MovedDate,
-    RunReport,
-    Side,
-    SourceReport,
-    render_changelog,
-    render_comparison,
-    render_run,
-)
+from tracker.report import Comparison, Side, render_changelog, render_comparison, render_run
 from tracker.report.escape import link, web_address
 from tracker.report.mail import compose
+from tracker.report.model import ClientChange, DocumentReport, MovedDate, RunReport, SourceReport
 from tracker.rules import Finding, Level, OperationReached
 
 HOSTILE = [

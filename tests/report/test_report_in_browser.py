@@ -14,8 +14,9 @@ from typing import Any, Self
 import pytest
 
 from tracker.changelog import Changelog
-from tracker.report import Comparison, RunReport, render_changelog, render_comparison, render_run
+from tracker.report import Comparison, render_changelog, render_comparison, render_run
 from tracker.report.mail import compose
+from tracker.report.model import RunReport
 from tracker.report.voice import Message
 
 PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

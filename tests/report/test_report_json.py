@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.changelog import Changelog
-from tracker.report import Comparison, RunReport, render_changelog, render_comparison, render_run
+from tracker.report import Comparison, render_changelog, render_comparison, render_run
+from tracker.report.model import RunReport
 from tracker.report.voice import Message
 
 FINDING = {

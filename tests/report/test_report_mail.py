@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from tracker.documents import Alert, Kind, Outcome
-from tracker.report import Comparison, DocumentReport, RunReport, SourceReport
+from tracker.report import Comparison
 from tracker.report.mail import MAX_HTML, compose
+from tracker.report.model import DocumentReport, RunReport, SourceReport
 from tracker.report.voice import Message
 from tracker.rules import Level
 

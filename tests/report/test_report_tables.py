@@ -5,16 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from tracker.documents import Kind, Outcome, Revision, digest
-from tracker.report import (
-    DocumentLog,
-    DocumentStatus,
-    LoggedRevision,
-    SourceStatus,
-    render_log,
-    render_rules,
-    render_status,
-    render_verify,
-)
+from tracker.report import render_log, render_rules, render_status, render_verify
+from tracker.report.listing import DocumentLog, DocumentStatus, LoggedRevision, SourceStatus
 from tracker.rules import Level, Rule
 
 NIGHT = datetime(2026, 6, 1, 1, 17, tzinfo=UTC)

@@ -11,9 +11,10 @@ import pytest
 
 from tracker.documents import Digest, Kind, Link, Outcome, Revision, Snapshot
 from tracker.errors import StoreError, UsageError
-from tracker.store import FileArchive, verify
+from tracker.store.archive import FileArchive
 from tracker.store.files import Disk
 from tracker.store.shelf import read_shelf
+from tracker.store.verify import verify
 
 FIRST = datetime(2023, 8, 25, 3, 17, 4, tzinfo=UTC)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tracker.documents import Kind, Outcome, Revision, Snapshot
-from tracker.store import FileArchive, verify
+from tracker.store.archive import FileArchive
+from tracker.store.verify import verify
 
 FIRST = datetime(2023, 8, 25, 3, 17, 4, tzinfo=UTC)
 MARKER = ".unsynced"

@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 
 from tracker.documents import Kind, Outcome, Snapshot
 from tracker.errors import StoreError, UsageError
-from tracker.store import Facts, FileArchive, MemoryArchive, Version, import_versions, read_version, verify
+from tracker.store.archive import FileArchive
+from tracker.store.importing import Facts, Version, import_versions, read_version
+from tracker.store.memory import MemoryArchive
+from tracker.store.verify import verify
 
 NOW = datetime(2026, 11, 23, 3, tzinfo=UTC)
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from tracker.documents import Link, Snapshot
-from tracker.store import FileArchive, verify
+from tracker.store.archive import FileArchive
 from tracker.store.incoming import FOLDER, Incoming
+from tracker.store.verify import verify
 
 LINK = Link("https://domstol.dk/a.txt", "Dødsbo", "(ny)", "API", "https://domstol.dk/api/")
 SNAPSHOT = Snapshot(

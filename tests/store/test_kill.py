@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tracker.store import FileArchive, exclusive, verify
+from tracker.store.archive import FileArchive
+from tracker.store.lock import exclusive
 from tracker.store.rebuild import open_state
 from tracker.store.state import State
+from tracker.store.verify import verify
 
 RECORDER = """
 import sys
@@ -20,7 +22,10 @@ from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tracker.documents import Kind, Outcome, Snapshot
-from tracker.store import DocumentState, FileArchive, Outgoing, exclusive, key
+from tracker.store.archive import FileArchive
+from tracker.store.lock import exclusive
+from tracker.store.model import DocumentState, Outgoing
+from tracker.store.told import key
 from tracker.store.rebuild import open_state
 
 root, first = Path(sys.argv[1]), int(sys.argv[2])

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from tracker.documents import Kind, Outcome, Revision, Snapshot
 from tracker.errors import StoreError
-from tracker.store import FileArchive, verify
+from tracker.store.archive import FileArchive
 from tracker.store.gathering import LooseDisk
+from tracker.store.verify import verify
 
 FIRST = datetime(2023, 8, 25, 3, 17, 4, tzinfo=UTC)
 CONTENTS = (b"a" * 50, b"b" * 50, b"a" * 50, b"c" * 50)

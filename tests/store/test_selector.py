@@ -7,7 +7,8 @@ import pytest
 
 from tracker.documents import Kind, Outcome, Revision, Snapshot
 from tracker.errors import UsageError
-from tracker.store import MemoryArchive, find, parse, select
+from tracker.store.memory import MemoryArchive
+from tracker.store.selector import find, parse, select
 
 HISTORY = (
     ("1.2.0", datetime(2023, 8, 25, 3, tzinfo=UTC), b"first"),

@@ -12,10 +12,12 @@ from sqlalchemy import Connection
 
 from tracker.documents import Kind, Link, Outcome, Revision, Snapshot
 from tracker.errors import StoreError
-from tracker.store import DocumentState, FileArchive, Outgoing, SourceState, base, key, untold
+from tracker.store.archive import FileArchive
+from tracker.store.model import DocumentState, Outgoing, SourceState
 from tracker.store.rebuild import open_state
 from tracker.store.state import State
 from tracker.store.tables import MIGRATIONS, migrate
+from tracker.store.told import base, key, untold
 
 NOW = datetime(2026, 11, 23, 3, tzinfo=UTC)
 
@@ -152,7 +154,7 @@ def test_a_state_of_an_older_release_is_brought_up(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from datetime import UTC, datetime
-from tracker.store import Outgoing, SourceState
+from tracker.store.model import Outgoing, SourceState
 from tracker.store.state import State
 state = State.at(f"sqlite:///{sys.argv[1]}/state.sqlite")
 for number in range(40):

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from tracker.errors import StoreError
-from tracker.store import exclusive
+from tracker.store.lock import exclusive
 
 HOLDER = """
 import sys, time
 from pathlib import Path
-from tracker.store import exclusive
+from tracker.store.lock import exclusive
 with exclusive(Path(sys.argv[1]), purpose="import"):
     print("held", flush=True)
     time.sleep(60)

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from tracker.documents import Kind, Outcome, Snapshot, digest
 from tracker.errors import StoreError
-from tracker.store import Damage, FileArchive, verify
+from tracker.store.archive import FileArchive
+from tracker.store.model import Damage
 from tracker.store.provenance import seal
+from tracker.store.verify import verify
 
 FIRST = datetime(2023, 8, 25, 3, 17, 4, tzinfo=UTC)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tracker import openapi
+from tracker.openapi.walk import operations
 from tracker.stubs import client_changes, generate
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -37,7 +38,7 @@ def test_newest(specs: Path, tmp_path: Path, provider: str) -> None:
         for node in ast.parse(file.read_text()).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("Async"):
                 methods += sum(isinstance(one, ast.FunctionDef) and one.name != "__init__" for one in node.body)
-    assert methods == len(made.plan.operations) == sum(not one.webhook for one in openapi.operations(description))
+    assert methods == len(made.plan.operations) == sum(not one.webhook for one in operations(description))
 
 
 def test_steps(specs: Path) -> None:

@@ -49,23 +49,27 @@ def command(
     tracker diff doedsbo@latest~1 doedsbo@latest --format html -o changes.html
     tracker diff older.yaml newer.yaml --changelog log.pdf --fail-on breaking
     """
+    from tracker.openapi.collector import collector_paused
     from tracker.pipeline.comparing import compare
     from tracker.report import render_comparison
 
     chosen = app.settings(choices.config, store=choices.store, language=choices.language)
     first, last = _day(since, "--since"), _day(until, "--until")
-    comparison = compare(
-        app.describe(older, chosen),
-        app.describe(newer, chosen),
-        policy=app.policy(chosen),
-        changelog=app.changelog(changelog, chosen) if changelog else None,
-        since=first,
-        until=last,
-        excerpts=form == "html",
-    )
-    text = render_comparison(
-        comparison, form, chosen.language, documentation=documentation, width=width(), colour=colour(output)
-    )
+    # Two trees are built, compared and done with: nothing would be collected before the end.
+    with collector_paused():
+        comparison = compare(
+            app.describe(older, chosen),
+            app.describe(newer, chosen),
+            policy=app.policy(chosen),
+            changelog=app.changelog(changelog, chosen) if changelog else None,
+            since=first,
+            until=last,
+            excerpts=form == "html",
+        )
+        columns = width() if form == "text" else None
+        text = render_comparison(
+            comparison, form, chosen.language, documentation=documentation, width=columns, colour=colour(output)
+        )
     put(text, output)
     return int(_fails(comparison, fail_on))
 

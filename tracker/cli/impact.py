@@ -70,7 +70,7 @@ def _hit(hit: "Hit") -> dict[str, Any]:
 
 
 def _text(found: "Impact", language: str) -> str:
-    from tracker.log import printable
+    from tracker.printable import printable
     from tracker.stubs.notes import note
 
     lines = []
@@ -83,7 +83,7 @@ def _text(found: "Impact", language: str) -> str:
 
 def _github(found: "Impact", language: str) -> str:
     """Workflow commands (GitHub Actions), their properties and messages escaped."""
-    from tracker.log import printable
+    from tracker.printable import printable
     from tracker.stubs.notes import note
 
     def escaped(text: str) -> str:

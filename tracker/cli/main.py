@@ -7,9 +7,9 @@ from importlib import import_module
 
 import click
 
-from tracker import log
 from tracker.cli.options import Choices, common
 from tracker.errors import TrackerError
+from tracker.printable import printable
 
 COMMANDS = {
     "demo": "demo", "init": "init", "run": "run", "status": "status", "log": "log", "show": "show", "diff": "diff",
@@ -86,5 +86,5 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _failed(line: str, status: int) -> int:
-    print(f"tracker: {log.printable(' '.join(line.split()))}", file=sys.stderr)  # noqa: T201
+    print(f"tracker: {printable(' '.join(line.split()))}", file=sys.stderr)  # noqa: T201
     return status

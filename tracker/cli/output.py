@@ -1,7 +1,6 @@
 """Where an answer goes, and what the terminal can show."""
 
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -29,4 +28,6 @@ def colour(output: Path | None) -> bool:
 
 def width() -> int:
     """Columns of the terminal, 100 where there is none."""
+    import shutil
+
     return shutil.get_terminal_size((100, 24)).columns

@@ -113,7 +113,7 @@ def _text(found: "ClientDiff") -> str:
 
 
 def _line(change: "CodeChange") -> str:
-    from tracker.log import printable
+    from tracker.printable import printable
 
     step = {"removed": change.before, "added": change.after}.get(change.kind)
     values = f"{change.before} -> {change.after}" if step is None else str(step)

@@ -13,7 +13,8 @@ from tracker.demo.words import word
 from tracker.errors import UsageError
 from tracker.pipeline.run import Done
 from tracker.reconcile import Reconciliation, Verdict
-from tracker.report import Comparison, DocumentReport
+from tracker.report import Comparison
+from tracker.report.model import DocumentReport
 from tracker.rules import Level
 
 MARKER = ".tracker-demo"

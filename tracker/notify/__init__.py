@@ -2,7 +2,7 @@
 
 from tracker.notify.deliver import Delivered, Outbox, deliver
 from tracker.notify.port import Channel, ChannelDownError, Receipt
-from tracker.store import Outgoing, Waiting
+from tracker.store.model import Outgoing, Waiting
 
 __all__ = [
     "Channel",

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from tracker.errors import UnavailableError
 from tracker.notify.port import Channel, ChannelDownError, Receipt
-from tracker.store import Outgoing, Waiting
+from tracker.store.model import Outgoing, Waiting
 
 _PATIENCE = timedelta(days=7)
 """How long a message is tried."""

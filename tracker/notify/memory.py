@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tracker.notify.port import Receipt
-from tracker.store import Waiting
+from tracker.store.model import Waiting
 
 
 class MemoryChannel:

@@ -10,7 +10,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from tracker.errors import UsageError
-from tracker.store import Waiting
+from tracker.store.model import Waiting
 
 _LONGEST_SUBJECT = 200
 """Characters."""

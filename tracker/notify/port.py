@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from tracker.errors import UnavailableError
-from tracker.store import Waiting
+from tracker.store.model import Waiting
 
 
 class ChannelDownError(UnavailableError):

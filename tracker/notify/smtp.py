@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from tracker.errors import UnavailableError, UsageError
 from tracker.notify.mime import address, compose, one_line
 from tracker.notify.port import ChannelDownError, Receipt
-from tracker.store import Waiting
+from tracker.store.model import Waiting
 
 _IMPLICIT_TLS = 465
 """Port on which TLS comes first (RFC 8314)."""

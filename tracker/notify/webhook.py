@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from tracker.errors import UnavailableError
 from tracker.notify.mime import one_line
 from tracker.notify.port import Receipt
-from tracker.store import Waiting
+from tracker.store.model import Waiting
 
 FORMAT = "tracker.message/1"
 _LONGEST_TEXT = 8000

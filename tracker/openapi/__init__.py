@@ -4,18 +4,14 @@ from tracker.openapi.lines import lines, locate
 from tracker.openapi.load import load, load_path
 from tracker.openapi.model import Description, Dialect, Fault
 from tracker.openapi.sniff import sniff
-from tracker.openapi.walk import Located, Operation, operations
 
 __all__ = [
     "Description",
     "Dialect",
     "Fault",
-    "Located",
-    "Operation",
     "lines",
     "load",
     "load_path",
     "locate",
-    "operations",
     "sniff",
 ]

@@ -7,7 +7,6 @@ from typing import Any
 from tracker.documents import Digest, digest
 from tracker.errors import UnreadableError
 from tracker.openapi import references
-from tracker.openapi.bundle import Bundle
 from tracker.openapi.expansion import check_expansion
 from tracker.openapi.faults import Faults
 from tracker.openapi.files import Files
@@ -15,7 +14,6 @@ from tracker.openapi.model import Description, Dialect, published
 from tracker.openapi.reader import read
 from tracker.openapi.reading import Reading
 from tracker.openapi.sniff import dialect_of
-from tracker.openapi.swagger import convert
 from tracker.openapi.text import is_marked, utf8
 
 _MOVED = {
@@ -41,6 +39,8 @@ def describe(content: bytes, *, name: str, file: str, files: Files | None, archi
     raw = utf8(content) if is_marked(content) else content
     external = references.external(raw)
     if external and files is not None:
+        from tracker.openapi.bundle import Bundle
+
         bundle = Bundle(root, file, files, dialect)
         root = bundle.document()
         if bundle.inlined:
@@ -49,6 +49,8 @@ def describe(content: bytes, *, name: str, file: str, files: Files | None, archi
         faults.add(bundle.faults)
     document = root
     if dialect is Dialect.SWAGGER_2_0:
+        from tracker.openapi.swagger import convert
+
         document, converted = convert(root)
         origins = chained(converted, origins)
     faults.find(document, dialect, origins, raw, bundled=bool(used))

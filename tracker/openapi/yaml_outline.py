@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from tracker.openapi.json_lines import Tree, wanted
 
 _HEAD = re.compile(r"---[ ]*\n")
+_KEY_HEAD = re.compile(r"[^:\n ]*")
 _BEHIND_KEY = re.compile(r"[ ]*:[ ]*(?:#[^\n]*)?(\n|$)?")
 _BEHIND_DASH = re.compile(r"-[ ]*(?:#[^\n]*)?(\n|$)?")
 _FIRST = re.compile(r"(?:[ ]*(?:#[^\n]*)?\n)*([ ]*)(-(?=[ \n]))?")
@@ -66,21 +67,16 @@ def _block(text: str, begin: int, end: int, above: int) -> _Region | None:
 
 
 def _members(text: str, region: _Region, tokens: Tree) -> Iterator[tuple[str, int, _Region | None]]:
-    starts = [region.begin]
-    starts += (m.end() for m in _starts(region.column, region.sequence).finditer(text, region.begin, region.end))
-    starts = sorted(set(starts))
-    stops = [*starts[1:], region.end]
     if region.sequence:
-        yield from _items(text, list(zip(starts, stops, strict=True)), region.column, tokens)
+        others = _starts(region.column, sequence=True).finditer(text, region.begin, region.end)
+        starts = [region.begin, *(each.end() for each in others)]
+        yield from _items(text, [*zip(starts, [*starts[1:], region.end], strict=True)], region.column, tokens)
         return
-    forms = {form: token for token in tokens for form in _forms(token)}
-    firsts = tuple(forms)
+    forms = _by_head(tokens)
     found: dict[str, tuple[int, _Region | None]] = {}
     twice: set[str] = set()
-    for start, stop in zip(starts, stops, strict=True):
-        if not text.startswith(firsts, start):
-            continue
-        for form, token in forms.items():
+    for head, start, stop in _keys(text, region):
+        for form, token in forms.get(head, ()):
             behind = _BEHIND_KEY.match(text, start + len(form), stop) if text.startswith(form, start) else None
             if behind is not None and (behind[1] is not None or text[behind.end() - 1] in " :"):
                 if token in found:
@@ -88,6 +84,25 @@ def _members(text: str, region: _Region, tokens: Tree) -> Iterator[tuple[str, in
                 inner = _block(text, behind.end(), stop, region.column) if behind[1] else None
                 found[token] = (start, inner)
     yield from ((token, *place) for token, place in found.items() if token not in twice)
+
+
+def _keys(text: str, region: _Region) -> Iterator[tuple[str, int, int]]:
+    """`(head, begin, end of what belongs to it)` of every key of a block mapping."""
+    first = _KEY_HEAD.match(text, region.begin, region.end)
+    head, start = first[0] if first else "", region.begin
+    for key in _starts(region.column, sequence=False).finditer(text, region.begin, region.end):
+        yield head, start, key.start(1)
+        head, start = key[1], key.start(1)
+    yield head, start, region.end
+
+
+def _by_head(tokens: Tree) -> dict[str, list[tuple[str, str]]]:
+    """What stands before the first colon -> the ways of writing a token that begin so, and the token."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for token in tokens:
+        for form in _forms(token):
+            found.setdefault(_KEY_HEAD.match(form)[0], []).append((form, token))  # type: ignore[index]  # matches anything
+    return found
 
 
 def _items(
@@ -116,8 +131,8 @@ def _forms(token: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=256)
-def _starts(column: int, sequence: bool) -> re.Pattern[str]:  # noqa: FBT001
-    """What begins a key or an item in a column."""
-    following = r"-[ \n]" if sequence else r"[^ #\n-]|-[^ \n]"
+def _starts(column: int, *, sequence: bool) -> re.Pattern[str]:
+    """What begins a key, its head in a group, or an item in a column."""
+    following = r"(?=-[ \n])" if sequence else rf"(?=[^ #\n-]|-[^ \n])({_KEY_HEAD.pattern})"
     # A literal beginning is what makes the search fast.
-    return re.compile("\n" + " " * column + f"(?={following})")
+    return re.compile("\n" + " " * column + following)

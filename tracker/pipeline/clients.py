@@ -12,7 +12,7 @@ from tracker.openapi import Description
 from tracker.pipeline.desk import Desk
 from tracker.pipeline.history import last_readable
 from tracker.pipeline.reading import describe_revision
-from tracker.report import ClientChange
+from tracker.report.model import ClientChange
 from tracker.store.told import base, untold
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.report import MovedDate
+from tracker.report.model import MovedDate
 
 LONGEST = 400
 """Characters of a line that are told."""

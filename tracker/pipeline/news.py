@@ -18,7 +18,8 @@ from tracker.pipeline.history import keep_summary, last_readable
 from tracker.pipeline.meaning import Meaning, understand
 from tracker.pipeline.reading import describe_revision
 from tracker.pipeline.ties import Titled, changelog_of
-from tracker.report import Comparison, DocumentReport
+from tracker.report import Comparison
+from tracker.report.model import DocumentReport
 from tracker.store.told import base, untold
 
 logger = logging.getLogger(__name__)

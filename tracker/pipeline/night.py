@@ -14,7 +14,7 @@ from tracker.pipeline.desk import Desk, Taken
 from tracker.pipeline.history import last_readable
 from tracker.pipeline.intake import take_in
 from tracker.pipeline.news import Shelf, report_document
-from tracker.report import DocumentReport, Doubt, SourceReport
+from tracker.report.model import DocumentReport, Doubt, SourceReport
 from tracker.source.model import Known, VisitResult
 from tracker.store.model import DocumentState, SourceState, UrlState
 

@@ -13,7 +13,7 @@ from tracker.pipeline.feed import write_feed
 from tracker.pipeline.intake import take_up
 from tracker.pipeline.night import SourceNight, visit_source
 from tracker.pipeline.telling import REPORTS, Telling, has_news, settle, write_reports
-from tracker.report import RunReport
+from tracker.report.model import RunReport
 
 if TYPE_CHECKING:
     from tracker.notify.port import Channel

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tracker.documents import Outcome
 from tracker.pipeline.desk import Desk, Taken
 from tracker.pipeline.night import SourceNight, trouble_is_due, url_states
-from tracker.report import RunReport, SourceReport
+from tracker.report.model import RunReport, SourceReport
 from tracker.store.model import DocumentState, Outgoing
 from tracker.store.told import untold
 

@@ -1,16 +1,6 @@
 """What was found -> what people and programs read."""
 
-from tracker.report.listing import DocumentLog, DocumentStatus, LoggedRevision, SourceStatus
-from tracker.report.model import (
-    ClientChange,
-    Comparison,
-    DocumentReport,
-    Doubt,
-    MovedDate,
-    RunReport,
-    Side,
-    SourceReport,
-)
+from tracker.report.comparison import Comparison, Side
 from tracker.report.render import (
     render_changelog,
     render_comparison,
@@ -22,18 +12,8 @@ from tracker.report.render import (
 )
 
 __all__ = [
-    "ClientChange",
     "Comparison",
-    "DocumentLog",
-    "DocumentReport",
-    "DocumentStatus",
-    "Doubt",
-    "LoggedRevision",
-    "MovedDate",
-    "RunReport",
     "Side",
-    "SourceReport",
-    "SourceStatus",
     "render_changelog",
     "render_comparison",
     "render_log",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tracker.changelog import Entry
 from tracker.reconcile import Claim
-from tracker.report.model import Comparison
+from tracker.report.comparison import Comparison
 from tracker.report.voice import Voice, clean
 from tracker.rules import Finding, Level, OperationReached
 

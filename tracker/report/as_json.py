@@ -1,16 +1,23 @@
 """The JSON that programs rely on: `tracker.diff/1`, `tracker.changelog/1`, `tracker.run/1`."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from tracker.changelog import Changelog, Entry
-from tracker.reconcile import Reconciliation
-from tracker.report.model import Comparison, DocumentReport, RunReport, Side
 from tracker.report.values import encoded, encoded_bytes, instant
-from tracker.report.voice import Voice
-from tracker.rules import Finding, Level, OperationReached
+from tracker.rules import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from tracker.changelog import Changelog, Entry
+    from tracker.reconcile import Reconciliation
+    from tracker.report.comparison import Comparison, Side
+    from tracker.report.model import DocumentReport, RunReport
+    from tracker.report.voice import Voice
+    from tracker.rules import Finding, OperationReached
 
 
 def diff(comparison: Comparison, voice: Voice, *, documentation: bool = False) -> str:

@@ -10,8 +10,8 @@ from tracker.report.arrange import (
     groups,
     operation_name,
 )
+from tracker.report.comparison import Comparison
 from tracker.report.held import held_together
-from tracker.report.model import Comparison
 from tracker.report.pages import embedded_json, page
 from tracker.report.rows import code_line, reach, row, side, table_rows, unseen
 from tracker.report.values import encoded_bytes

@@ -1,7 +1,7 @@
 """A comparison as workflow commands, which show on the lines of a pull request."""
 
+from tracker.report.comparison import Comparison
 from tracker.report.escape import command_data, command_property
-from tracker.report.model import Comparison
 from tracker.report.voice import Voice, clean
 from tracker.rules import Finding, Level
 

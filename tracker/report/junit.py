@@ -3,8 +3,8 @@
 from xml.etree import ElementTree as ET
 
 from tracker.report.arrange import lines, shortened
+from tracker.report.comparison import Comparison
 from tracker.report.escape import xml_text
-from tracker.report.model import Comparison
 from tracker.report.values import shown
 from tracker.report.voice import Voice
 from tracker.rules import Finding, Level

@@ -13,9 +13,9 @@ from tracker.report.arrange import (
     lines,
     operation_name,
 )
+from tracker.report.comparison import Comparison, Side
 from tracker.report.escape import html_in_markdown, markdown, markdown_code, markdown_prose
 from tracker.report.held import Held, held_together
-from tracker.report.model import Comparison, Side
 from tracker.report.values import worth_showing
 from tracker.report.voice import Voice
 from tracker.rules import Finding, Level

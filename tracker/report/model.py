@@ -1,8 +1,7 @@
-"""What a report tells, before it has a form."""
+"""What a visit tells, before the report has a form."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,44 +10,7 @@ from tracker.documents import Alert, Kind, Outcome
 
 if TYPE_CHECKING:  # a table of revisions must not pay for the readers of specs and changelogs
     from tracker.changelog import Changelog, EntryChanges
-    from tracker.openapi import Fault
-    from tracker.reconcile import Reconciliation
-    from tracker.rules import Finding
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the two things compared."""
-
-    name: str
-    """File name, or `document@digest`."""
-    version: str | None
-    sha256: str
-    dialect: str
-    title: str | None = None
-    faults: tuple[Fault, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two descriptions, what differs, and what was announced."""
-
-    older: Side
-    newer: Side
-    findings: tuple[Finding, ...]
-    """All of them, documentation too, worst level first."""
-    reconciliation: Reconciliation | None = None
-    excerpts_older: Mapping[int, str] | None = None
-    """Line number -> text of the older file around the findings' lines, to show side by side; None: not asked for."""
-    excerpts_newer: Mapping[int, str] | None = None
-
-    @property
-    def summary(self) -> dict[str, int]:
-        """Counts by level, in the order of the levels."""
-        counts = dict.fromkeys(("breaking", "warning", "info", "documentation"), 0)
-        for finding in self.findings:
-            counts[finding.level.value] += 1
-        return counts
+    from tracker.report.comparison import Comparison
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from tracker.changelog import EntryChanges
 from tracker.documents import Outcome
 from tracker.report.arrange import announcements
+from tracker.report.comparison import Comparison
 from tracker.report.held import Held, held_together
-from tracker.report.model import Comparison, DocumentReport, MovedDate, RunReport
+from tracker.report.model import DocumentReport, MovedDate, RunReport
 from tracker.report.verdict import TROUBLE, is_new
 from tracker.rules import Finding, Level
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tracker.report.listing import DocumentLog, SourceStatus, Verified
-from tracker.report.model import Comparison, RunReport
 from tracker.report.voice import Message, voice
 
 if TYPE_CHECKING:
     from tracker.changelog import Changelog
+    from tracker.report.comparison import Comparison
+    from tracker.report.listing import DocumentLog, SourceStatus, Verified
+    from tracker.report.model import RunReport
     from tracker.rules import Rule
 
 _ZONE = "Europe/Copenhagen"

@@ -6,8 +6,8 @@ from typing import Any
 from tracker.changelog import Entry
 from tracker.reconcile import ReconciledEntry
 from tracker.report.arrange import Announcements, entry_name, lines, odd, shortened
+from tracker.report.comparison import Side
 from tracker.report.held import Held
-from tracker.report.model import Side
 from tracker.report.values import worth_showing
 from tracker.report.voice import Voice, clean
 from tracker.rules import Finding, OperationReached

@@ -6,8 +6,9 @@ from typing import Any
 from tracker.changelog import EntryChanges
 from tracker.documents import Outcome
 from tracker.report.arrange import Announcements, announcements, groups
+from tracker.report.comparison import Comparison
 from tracker.report.escape import link, web_address
-from tracker.report.model import ClientChange, Comparison, DocumentReport, MovedDate, SourceReport
+from tracker.report.model import ClientChange, DocumentReport, MovedDate, SourceReport
 from tracker.report.outline import Told
 from tracker.report.rows import diff_lines, entry_row, reach, row, side
 from tracker.report.sentences import alerts, all_same, client_line, moved_date, tellings

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from tracker.report.arrange import operation_name
-from tracker.report.model import Comparison
+from tracker.report.comparison import Comparison
 from tracker.report.values import encoded
 from tracker.report.voice import Voice
 from tracker.rules import Finding, Level

@@ -5,8 +5,8 @@ from itertools import chain
 
 from tracker.reconcile import ReconciledEntry
 from tracker.report.arrange import Announcements, announcements, by_level, entry_name, groups, heading, lines
+from tracker.report.comparison import Comparison, Side
 from tracker.report.held import Held, held_together
-from tracker.report.model import Comparison, Side
 from tracker.report.terminal import Terminal
 from tracker.report.values import worth_showing
 from tracker.report.voice import Voice, clean

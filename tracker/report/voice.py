@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from tracker.log import printable
+from tracker.printable import printable
 from tracker.report.words import LANGUAGES, TEXTS
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tracker.diff.keywords import BOUNDS, COMPOSITIONS, NAMED_SUBSCHEMAS, SUBSCHEMAS, VALUES
 from tracker.rules.doctrine import level_of
 from tracker.rules.model import Direction, Level, Rule
-from tracker.rules.phrases import PLACES, SAYINGS, phrase
+from tracker.rules.phrases import PLACES, SAYINGS, Phrase
 
 
 class Site(NamedTuple):
@@ -208,11 +208,11 @@ def rules() -> Iterator[Rule]:
         for name, site in SITES.items():
             if not fires(family, name):
                 continue
-            summary = phrase(SAYINGS[family.saying], PLACES[site.prefix])
+            summary = Phrase(SAYINGS[family.saying], PLACES[site.prefix])
             level = level_at(family, name)
             yield Rule(spell(site.prefix, family), level, site.direction, summary, family.doctrine, family.kind)
         for where, prefix in GUARDS.values():
             if guarded(family, where) and fires(family, where):
                 direction = SITES[where].direction
-                summary = phrase(SAYINGS[family.saying], PLACES[prefix])
+                summary = Phrase(SAYINGS[family.saying], PLACES[prefix])
                 yield Rule(spell(prefix, family), Level.INFO, direction, summary, family.doctrine, family.kind)

@@ -1,5 +1,9 @@
 """The words that messages are made of, Danish and English, `{placeholders}` filled from a finding's arguments."""
 
+from collections.abc import Iterator, Mapping
+
+LANGUAGES = ("da", "en")
+
 Both = tuple[str, str]
 """(Danish, English)."""
 
@@ -168,12 +172,23 @@ SAYINGS: dict[str, Both] = {
 """What happened -> the sentence, without its full stop."""
 
 
-def phrase(saying: Both, place: Both) -> dict[str, str]:
-    """A saying about a place as a sentence in each language; further placeholders stay."""
-    return {
-        language: sentence(text.replace("{place}", where))
-        for language, text, where in zip(("da", "en"), saying, place, strict=True)
-    }
+class Phrase(Mapping[str, str]):
+    """A saying about a place as a sentence in `da` and `en`, put together when it is read; other placeholders stay."""
+
+    __slots__ = ("_place", "_saying")
+
+    def __init__(self, saying: Both, place: Both) -> None:
+        self._saying, self._place = saying, place
+
+    def __getitem__(self, language: str) -> str:
+        at = LANGUAGES.index(language)
+        return sentence(self._saying[at].replace("{place}", self._place[at]))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(LANGUAGES)
+
+    def __len__(self) -> int:
+        return len(LANGUAGES)
 
 
 def sentence(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tracker.documents import Digest, Kind, Snapshot, digest
-from tracker.log import printable
+from tracker.printable import printable
 from tracker.source.address import file_name, shown
 from tracker.source.http.answer import told
 from tracker.source.kinds import is_binary, is_html, is_pdf, is_xml, is_zip, sniff_kind

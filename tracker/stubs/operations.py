@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from tracker import openapi
+from tracker.openapi import walk
 from tracker.openapi.pointer import join
 from tracker.stubs import media as media_types
 from tracker.stubs.model import ANY, NULL, Body, Operation, Parameter, Place, Reply, Type
@@ -32,7 +32,7 @@ class Reader:
     found: list[tuple[Operation, str]] = field(default_factory=list)
     """Each with its tag."""
 
-    def read(self, given: openapi.Operation) -> None:
+    def read(self, given: walk.Operation) -> None:
         """Adds one operation."""
         label = f"{given.method} {given.path}"
         holder = Holder(label, pascal(given.operation_id or label), secured=any(given.security or ()))
@@ -60,11 +60,11 @@ class Reader:
         )
         self.found.append((operation, given.tags[0] if given.tags else ""))
 
-    def _server(self, given: openapi.Operation) -> str:
+    def _server(self, given: walk.Operation) -> str:
         own = server_urls(given.servers)
         return own[0] if own and own[0] not in self.servers else ""
 
-    def _body(self, given: openapi.Operation, holder: Holder) -> tuple[Body | None, list[Parameter]]:
+    def _body(self, given: walk.Operation, holder: Holder) -> tuple[Body | None, list[Parameter]]:
         if given.request_body is None:
             return None, []
         value, pointer = given.request_body.value, given.request_body.pointer
@@ -97,7 +97,7 @@ class Reader:
             return files(Type("bytes")) if sending else Type("bytes")
         return Type("string")
 
-    def _replies(self, given: openapi.Operation, holder: Holder) -> tuple[tuple[Reply, ...], Type, bool]:
+    def _replies(self, given: walk.Operation, holder: Holder) -> tuple[tuple[Reply, ...], Type, bool]:
         replies: list[Reply] = []
         for status, located in sorted(given.responses.items()):
             code = status.upper() if status != "default" else status
@@ -111,7 +111,7 @@ class Reader:
         accept = len({reply.media for reply in good if reply.media}) > 1
         return tuple(replies), success, accept
 
-    def _reply(self, status: str, located: openapi.Located, holder: Holder) -> list[Reply]:
+    def _reply(self, status: str, located: walk.Located, holder: Holder) -> list[Reply]:
         content = located.value.get("content")
         if not isinstance(content, dict) or not content:
             return [Reply(status, "", "binary", NULL, located.pointer)]

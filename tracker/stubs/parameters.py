@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tracker import openapi
+from tracker.openapi import walk
 from tracker.openapi.pointer import join
 from tracker.stubs.model import Parameter, Place, Type
 from tracker.stubs.names import pascal
@@ -33,7 +33,7 @@ class Holder:
 
 
 def read_parameters(
-    given: Iterable[openapi.Located], holder: Holder, schemas: Schemas, left_out: set[str]
+    given: Iterable[walk.Located], holder: Holder, schemas: Schemas, left_out: set[str]
 ) -> list[Parameter]:
     """The arguments for path, query, headers and cookies, without names yet."""
     found = []
@@ -52,7 +52,7 @@ def _is_own(name: str, holder: Holder) -> bool:
 
 
 def _parameter(
-    one: openapi.Located, name: str, place: Any, holder: Holder, schemas: Schemas, left_out: set[str]
+    one: walk.Located, name: str, place: Any, holder: Holder, schemas: Schemas, left_out: set[str]
 ) -> Parameter:
     value = one.value
     content = value.get("content")

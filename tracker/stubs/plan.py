@@ -6,6 +6,7 @@ from typing import Any
 from tracker import openapi
 from tracker.errors import UsageError
 from tracker.openapi.pointer import join
+from tracker.openapi.walk import operations
 from tracker.stubs.languages import LANGUAGES, Language
 from tracker.stubs.model import Plan
 from tracker.stubs.names import LockedNames, Namer, pascal
@@ -30,7 +31,7 @@ def plan(
     schemas = Schemas(document, left_out)
     reader = Reader(schemas, left_out, server_urls(_dicts(document.get("servers"))))
     webhooks = False
-    for operation in sorted(openapi.operations(description), key=lambda one: (one.path, one.method)):
+    for operation in sorted(operations(description), key=lambda one: (one.path, one.method)):
         if operation.webhook:
             webhooks = True
         else:

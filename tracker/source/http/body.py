@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Iterator
 
-from tracker.log import printable
+from tracker.printable import printable
 from tracker.source.address import shown
 from tracker.source.model import Cause, FetchError
 
