@@ -17,8 +17,8 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 def compare_callbacks(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot) -> None:
     """Note callbacks that came and went, and what differs in those that stayed (OpenAPI 3.1, 4.8.18)."""
-    before = older if isinstance(older, Mapping) else {}
-    after = newer if isinstance(newer, Mapping) else {}
+    before = older if isinstance(older, dict) else {}
+    after = newer if isinstance(newer, dict) else {}
     for name in [*before, *(name for name in after if name not in before)]:
         at = spot.child("callbacks", name, name=name)._replace(place=OPERATION)
         if name in before and name in after:
@@ -61,9 +61,9 @@ def _requests(
     if target := reference(callback):
         callback, pointer = resolve(target)
     found: dict[tuple[str, str], tuple[Mapping[str, Any], str]] = {}
-    for expression, item in callback.items() if isinstance(callback, Mapping) else ():
+    for expression, item in callback.items() if isinstance(callback, dict) else ():
         for method in METHODS:
-            operation = item.get(method) if isinstance(item, Mapping) else None
-            if isinstance(operation, Mapping):
+            operation = item.get(method) if isinstance(item, dict) else None
+            if isinstance(operation, dict):
                 found[expression, method] = (operation, step(pointer, expression, method))
     return found

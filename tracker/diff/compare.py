@@ -107,7 +107,7 @@ def _compare_references(walk: Walk, node: Node) -> None:
         node.equal.append((node.key.what, newer, None))
     elif node.key.what == "schema":
         compare_schemas(walk, node, older, newer, spot)
-    elif isinstance(older, Mapping) and isinstance(newer, Mapping):
+    elif isinstance(older, dict) and isinstance(newer, dict):
         _compare_objects(walk, node, older, newer, spot._replace(where=""))
 
 

@@ -19,8 +19,8 @@ def lift(older: Any, newer: Any) -> tuple[str, list[Any], list[Any]] | None:
     """(keyword, older members, newer members) where one side is a composition that has the other among its members."""
     for keyword in COMPOSITIONS:
         for schema, other in ((older, newer), (newer, older)):
-            members = other.get(keyword) if isinstance(other, Mapping) else None
-            if not isinstance(members, list) or not isinstance(schema, Mapping) or keyword in schema:
+            members = other.get(keyword) if isinstance(other, dict) else None
+            if not isinstance(members, list) or not isinstance(schema, dict) or keyword in schema:
                 continue
             beside = {key for key in other if key != keyword and not annotation_only({key: None})} - {"discriminator"}
             if len(members) > 1 and not beside and any(member == schema for member in members):
@@ -70,7 +70,7 @@ def _name(member: Any, at: int) -> str:
     target = reference(member)
     if target:
         return target.rsplit("/", 1)[-1]
-    title = member.get("title") if isinstance(member, Mapping) else None
+    title = member.get("title") if isinstance(member, dict) else None
     return title if isinstance(title, str) and title else f"#{at + 1}"
 
 
@@ -106,7 +106,7 @@ def match(walk: Walk, older: list[Any], newer: list[Any]) -> tuple[list[tuple[in
 def _named(member: Any) -> str | None:
     """The `$ref` or the title of a member."""
     target = reference(member)
-    return target or (text(member.get("title")) if isinstance(member, Mapping) else None)
+    return target or (text(member.get("title")) if isinstance(member, dict) else None)
 
 
 def _same_meaning(walk: Walk, older: Any, newer: Any) -> bool:

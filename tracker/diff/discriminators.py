@@ -1,6 +1,5 @@
 """Discriminators of two schemas (OpenAPI 3.1, 4.8.25)."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from tracker.diff.pointer import step
@@ -10,7 +9,7 @@ from tracker.diff.walk import Node, Spot, tell
 
 def compare_discriminators(node: Node, older: Any, newer: Any, spot: Spot) -> None:
     """Note a discriminator that came or went, its property, and the entries of its mapping."""
-    if older == newer or not isinstance(older, Mapping | None) or not isinstance(newer, Mapping | None):
+    if older == newer or not isinstance(older, dict | None) or not isinstance(newer, dict | None):
         return
     at = spot.child("discriminator")._replace(place=spot.place, where=spot.where)
     if older is None or newer is None:

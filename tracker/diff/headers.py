@@ -27,7 +27,7 @@ def compare_paired(walk: Walk, node: Node, what: str, older: Any, newer: Any, sp
     if targets[1]:
         newer, at = walk.resolve_newer(targets[1])
         spot = spot._replace(newer=at)
-    if isinstance(older, Mapping) and isinstance(newer, Mapping):
+    if isinstance(older, dict) and isinstance(newer, dict):
         if older == newer:
             node.equal.append((what, newer, None))
         else:
@@ -53,7 +53,7 @@ def compare_headers(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot) 
         value = before[folded][1] if folded in before else after[folded][1]
         resolve = walk.resolve_older if folded in before else walk.resolve_newer
         value = resolve(target)[0] if (target := reference(value)) else value
-        required = isinstance(value, Mapping) and value.get("required") is True
+        required = isinstance(value, dict) and value.get("required") is True
         happened = "removed" if folded in before else "added"
         pointers: dict[str, Any] = {"older": at.older or None, "newer": at.newer or None}
         sides: dict[str, Any] = {"before" if folded in before else "after": value}
@@ -62,7 +62,7 @@ def compare_headers(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot) 
 
 def _by_folded_name(headers: Any) -> dict[str, tuple[str, Any]]:
     """Header names are case-insensitive (RFC 9110, 5.1)."""
-    return {name.lower(): (name, value) for name, value in headers.items()} if isinstance(headers, Mapping) else {}
+    return {name.lower(): (name, value) for name, value in headers.items()} if isinstance(headers, dict) else {}
 
 
 def compare_header(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:
@@ -82,8 +82,8 @@ def compare_header(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mapp
 
 def compare_links(node: Node, older: Any, newer: Any, spot: Spot) -> None:
     """Note links that came, went or changed (OpenAPI 3.1, 4.8.20)."""
-    before = older if isinstance(older, Mapping) else {}
-    after = newer if isinstance(newer, Mapping) else {}
+    before = older if isinstance(older, dict) else {}
+    after = newer if isinstance(newer, dict) else {}
     for name in [*before, *(name for name in after if name not in before)]:
         if before.get(name) == after.get(name):
             continue

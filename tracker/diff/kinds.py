@@ -51,7 +51,7 @@ def _overlap(older: frozenset[str], newer: frozenset[str]) -> bool:
 def _one_to_many(older: Mapping[str, Any], newer: Mapping[str, Any]) -> bool:
     """Whether one value became a list of any such values: the same text in a query parameter of style form, explode."""
     items = newer.get("items")
-    if types(newer) != {"array"} or "array" in types(older) or not isinstance(items, Mapping) or "minItems" in newer:
+    if types(newer) != {"array"} or "array" in types(older) or not isinstance(items, dict) or "minItems" in newer:
         return False
     if not types(older) <= types(items):
         return not types(items)

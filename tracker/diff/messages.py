@@ -21,7 +21,7 @@ def compare_request_body(walk: Walk, node: Node, older: Any, newer: Any, spot: S
         return
     if older is None or newer is None:
         value = walk.resolve_newer(t)[0] if (t := reference(newer)) else newer
-        required = isinstance(value, Mapping) and value.get("required") is True
+        required = isinstance(value, dict) and value.get("required") is True
         happened = "added" if older is None else "removed"
         pointers: dict[str, Any] = {
             "older": None if older is None else at.older,
@@ -45,8 +45,8 @@ def compare_body(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mappin
 
 def compare_responses(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot) -> None:
     """Note statuses that came and went, and what differs in those that stayed."""
-    before = older if isinstance(older, Mapping) else {}
-    after = newer if isinstance(newer, Mapping) else {}
+    before = older if isinstance(older, dict) else {}
+    after = newer if isinstance(newer, dict) else {}
     for status in [*before, *(status for status in after if status not in before)]:
         if status.startswith("x-"):
             continue
@@ -81,8 +81,8 @@ def compare_response(walk: Walk, node: Node, older: Mapping[str, Any], newer: Ma
 
 def compare_content(walk: Walk, node: Node, direction: Direction, older: Any, newer: Any, spot: Spot) -> None:
     """Note media types that came and went or changed name, and what differs in their schemas."""
-    before = older if isinstance(older, Mapping) else {}
-    after = newer if isinstance(newer, Mapping) else {}
+    before = older if isinstance(older, dict) else {}
+    after = newer if isinstance(newer, dict) else {}
     spot = spot._replace(place=Place(direction, "operation"))
     pairs, gone, come = pair_media_types(list(before), list(after), related=direction == "response")
     seen: list[tuple[Any, Any]] = []
@@ -101,7 +101,7 @@ def compare_content(walk: Walk, node: Node, direction: Direction, older: Any, ne
 
 
 def _media_type(walk: Walk, node: Node, sides: tuple[Any, Any], name: str, spot: Spot, place: Place) -> None:
-    older, newer = (side if isinstance(side, Mapping) else {} for side in sides)
+    older, newer = (side if isinstance(side, dict) else {} for side in sides)
     schema_place = place._replace(trait="text" if text_like(name) else "")
     if older == newer:
         node.equal.append(("media", newer, schema_place))

@@ -106,10 +106,10 @@ def _additional_properties(
 ) -> None:
     keyword = "additionalProperties"
     before, after = older.get(keyword, True), newer.get(keyword, True)
-    if isinstance(before, Mapping) and isinstance(after, Mapping):
+    if isinstance(before, dict) and isinstance(after, dict):
         compare(walk, node, before, after, spot.child(keyword, where=keyword))
         return
-    openness = [0 if value is False else 1 if isinstance(value, Mapping) and value else 2 for value in (before, after)]
+    openness = [0 if value is False else 1 if isinstance(value, dict) and value else 2 for value in (before, after)]
     if openness[0] == openness[1]:
         return
     tell(

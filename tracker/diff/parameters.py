@@ -35,7 +35,7 @@ def effective(resolve: Callable[[str], tuple[Any, str]], shared: Any, own: Any, 
             target, here = reference(value), f"{base}/parameters/{at}"
             if target:
                 value, here = resolve(target)
-            if isinstance(value, Mapping):
+            if isinstance(value, dict):
                 key = str(value.get("in", "")), _folded(value)
                 found[key] = Parameter(value, here, target, of_path)
     return found
@@ -182,10 +182,10 @@ def _written(parameter: Mapping[str, Any], keyword: str) -> Any:
 def _schema(parameter: Mapping[str, Any]) -> tuple[Any, str]:
     """(schema, pointer suffix) of a parameter or header, in `schema` or in its one media type."""
     content = parameter.get("content")
-    if isinstance(content, Mapping) and content:
+    if isinstance(content, dict) and content:
         name = next(iter(content))
         media = content[name]
-        if isinstance(media, Mapping):
+        if isinstance(media, dict):
             from tracker.diff.pointer import step
 
             return media.get("schema", {}), step("/content", name, "schema") if "schema" in media else step(

@@ -53,9 +53,9 @@ def _pair(walk: Walk, section: str, prefix: str) -> Iterator[Paired]:
 
 def _items(document: Mapping[str, Any], section: str) -> dict[str, Mapping[str, Any]]:
     found = document.get(section)
-    if not isinstance(found, Mapping):
+    if not isinstance(found, dict):
         return {}
-    return {path: item for path, item in found.items() if isinstance(item, Mapping) and not path.startswith("x-")}
+    return {path: item for path, item in found.items() if isinstance(item, dict) and not path.startswith("x-")}
 
 
 def _methods(
@@ -72,14 +72,14 @@ def _methods(
         target = reference(item)
         if target:
             item, pointer = resolve(target)
-        sides.append((item if isinstance(item, Mapping) else {}, pointer))
+        sides.append((item if isinstance(item, dict) else {}, pointer))
     (older, older_at), (newer, newer_at) = sides
     path = paths[1] if paths[1] is not None else paths[0]
     assert path is not None
     renamed = _renamed(paths[0], paths[1]) if paths[0] and paths[1] else {}
     for method in [key for key in METHODS if key in older or key in newer]:
         first, second = older.get(method), newer.get(method)
-        if not isinstance(first, Mapping | None) or not isinstance(second, Mapping | None) or first is second is None:
+        if not isinstance(first, dict | None) or not isinstance(second, dict | None) or first is second is None:
             continue
         yield Paired(
             method.upper(),

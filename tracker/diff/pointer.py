@@ -1,6 +1,5 @@
 """RFC 6901 pointers, as the comparison builds and follows them."""
 
-from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote
 
@@ -27,7 +26,7 @@ def look_up(document: Any, pointer: str) -> Any:
 def child(value: Any, *keys: str) -> Any:
     """The member under the first of the keys that there is, or None."""
     for key in keys:
-        if isinstance(value, Mapping) and key in value:
+        if isinstance(value, dict) and key in value:
             return value[key]
         if isinstance(value, list) and key.isdigit() and int(key) < len(value):
             return value[int(key)]

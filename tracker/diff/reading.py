@@ -7,7 +7,7 @@ from typing import Any
 
 def mapping(value: object) -> Mapping[str, Any]:
     """The value where it is an object, else an empty one."""
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, dict) else {}
 
 
 def strings(value: object) -> list[str]:

@@ -28,7 +28,7 @@ def references(what: str, value: Any, place: Place | None) -> Iterator[Reference
     target = reference(value)
     if target:
         yield what, target, None
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         if what == "operation":
             yield from _in_operation(value)
         elif what == "media":
@@ -42,31 +42,41 @@ def references(what: str, value: Any, place: Place | None) -> Iterator[Reference
         elif what == "response":
             yield from _in_content(value.get("content"), "response")
             headers = value.get("headers")
-            for header in headers.values() if isinstance(headers, Mapping) else ():
+            for header in headers.values() if isinstance(headers, dict) else ():
                 yield from references("header", header, None)
 
 
 def in_schema(schema: Any, place: Place) -> Iterator[Reference]:
     """The references in a schema that stands at a place; one pass over a stack, examples left out."""
+    if type(schema) is not dict:
+        return
     target = reference(schema)
     if target:
         yield "schema", target, place
     below = place.below()
-    stack = [schema]
-    first = True
+    stack: list[Any] = _children(schema)
     while stack:
         value = stack.pop()
-        if isinstance(value, dict):
-            if not first and "$ref" in value and isinstance(value["$ref"], str):
+        if type(value) is dict:
+            if type(value.get("$ref")) is str:
                 yield "schema", value["$ref"], below
-            first = False
-            for key, item in value.items():
-                if key in MAPS and isinstance(item, dict):
-                    stack.extend(child for child in item.values() if isinstance(child, dict | list))
-                elif isinstance(item, dict | list) and key not in OPAQUE and not key.startswith("x-"):
-                    stack.append(item)
-        elif isinstance(value, list):
-            stack.extend(item for item in value if isinstance(item, dict | list))
+            stack += _children(value)
+        elif type(value) is list:
+            stack += value
+
+
+def _children(schema: dict[str, Any]) -> list[Any]:
+    """What may hold schemas, scalars left out."""
+    found: list[Any] = []
+    for key, item in schema.items():
+        if type(item) is dict:
+            if key in MAPS:
+                found += item.values()
+            elif key not in OPAQUE and not key.startswith("x-"):
+                found.append(item)
+        elif type(item) is list and key not in OPAQUE and not key.startswith("x-"):
+            found.append(item)
+    return found
 
 
 def _in_operation(operation: Mapping[str, Any]) -> Iterator[Reference]:
@@ -74,19 +84,19 @@ def _in_operation(operation: Mapping[str, Any]) -> Iterator[Reference]:
         yield from references("parameter", parameter, None)
     yield from references("body", operation.get("requestBody"), None)
     responses = operation.get("responses")
-    for response in responses.values() if isinstance(responses, Mapping) else ():
+    for response in responses.values() if isinstance(responses, dict) else ():
         yield from references("response", response, None)
 
 
 def _in_described(value: Mapping[str, Any], place: Place) -> Iterator[Reference]:
     yield from in_schema(value.get("schema"), place)
     content = value.get("content")
-    for media in content.values() if isinstance(content, Mapping) else ():
-        if isinstance(media, Mapping):
+    for media in content.values() if isinstance(content, dict) else ():
+        if isinstance(media, dict):
             yield from in_schema(media.get("schema"), place)
 
 
 def _in_content(content: Any, direction: Direction) -> Iterator[Reference]:
-    for name, media in content.items() if isinstance(content, Mapping) else ():
-        if isinstance(media, Mapping):
+    for name, media in content.items() if isinstance(content, dict) else ():
+        if isinstance(media, dict):
             yield from in_schema(media.get("schema"), Place(direction, "body", "text" if text_like(name) else ""))

@@ -1,7 +1,6 @@
 """Components that only have another name: what referred to the one now refers to the other, and both say the same."""
 
 from collections import Counter
-from collections.abc import Mapping
 from typing import Any
 
 from tracker.diff.pointer import look_up
@@ -71,6 +70,6 @@ def _alike(walk: Walk, removed: list[str], added: list[str]) -> list[tuple[str, 
     found = []
     for first in removed:
         value = look_up(walk.older, first)
-        if isinstance(value, Mapping) and len(value) > 1:
+        if isinstance(value, dict) and len(value) > 1:
             found += [(first, second) for second, other in newer if other == value]
     return found

@@ -43,7 +43,7 @@ def _alternatives(requirements: Any) -> dict[tuple[str, ...], int]:
     """Names of the schemes that each alternative joins -> its index; the first of equal ones."""
     found: dict[tuple[str, ...], int] = {}
     for at, requirement in enumerate(requirements if isinstance(requirements, list) else []):
-        if isinstance(requirement, Mapping):
+        if isinstance(requirement, dict):
             found.setdefault(tuple(sorted(requirement)), at)
     return found
 
@@ -65,8 +65,8 @@ def _scopes(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], at: 
 
 def compare_schemes(node: Node, older: Any, newer: Any) -> None:
     """Note what differs under `components/securitySchemes` (OpenAPI 3.1, 4.8.27)."""
-    before = older if isinstance(older, Mapping) else {}
-    after = newer if isinstance(newer, Mapping) else {}
+    before = older if isinstance(older, dict) else {}
+    after = newer if isinstance(newer, dict) else {}
     for name in [*before, *(name for name in after if name not in before)]:
         pointer = step("/components/securitySchemes", name)
         spot = Spot(pointer, pointer, OPERATION, "", name)
@@ -82,7 +82,7 @@ def compare_schemes(node: Node, older: Any, newer: Any) -> None:
                 older=None if added else pointer,
                 newer=pointer if added else None,
             )
-        elif before[name] != after[name] and isinstance(before[name], Mapping) and isinstance(after[name], Mapping):
+        elif before[name] != after[name] and isinstance(before[name], dict) and isinstance(after[name], dict):
             _scheme(node, before[name], after[name], spot)
 
 

@@ -1,6 +1,5 @@
 """Where the API answers: servers of the description, a path, or an operation."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from tracker.diff.walk import Node, Spot, tell
@@ -66,6 +65,6 @@ def _addresses(servers: Any) -> dict[str, int]:
     """URL without a closing slash -> index."""
     found: dict[str, int] = {}
     for at, server in enumerate(servers if isinstance(servers, list) else []):
-        if isinstance(server, Mapping) and isinstance(server.get("url"), str):
+        if isinstance(server, dict) and isinstance(server.get("url"), str):
             found.setdefault(server["url"].rstrip("/") or "/", at)
     return found

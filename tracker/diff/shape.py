@@ -31,7 +31,7 @@ NULL = {"type": "null"}
 
 def is_null(schema: object) -> bool:
     """Whether a schema admits nothing but null."""
-    if not isinstance(schema, Mapping):
+    if not isinstance(schema, dict):
         return False
     bare = {key: value for key, value in schema.items() if key not in ANNOTATIONS}
     return bare in ({"type": "null"}, {"type": ["null"]}, {"enum": [None]}, {"const": None}) and bool(bare)
@@ -41,7 +41,7 @@ def annotation_only(schema: object) -> bool:
     """Whether a schema admits every value and only comments on it."""
     if isinstance(schema, bool):
         return schema
-    return isinstance(schema, Mapping) and all(key in ANNOTATIONS or key.startswith("x-") for key in schema)
+    return isinstance(schema, dict) and all(key in ANNOTATIONS or key.startswith("x-") for key in schema)
 
 
 def types(schema: Mapping[str, Any]) -> frozenset[str]:
@@ -61,7 +61,7 @@ def nullable(schema: Mapping[str, Any]) -> bool:
 
 def canonical(schema: object) -> Mapping[str, Any]:
     """The schema as a mapping in 2020-12 words: numeric exclusive bounds, no boolean schema."""
-    if not isinstance(schema, Mapping):
+    if not isinstance(schema, dict):
         return {"not": {}} if schema is False else {}
     found: dict[str, Any] | None = None
     for exclusive, bound in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
@@ -86,10 +86,10 @@ def peel(schema: Mapping[str, Any]) -> tuple[Mapping[str, Any], str, bool] | Non
     members = schema[keyword]
     if keyword not in ("allOf", "anyOf", "oneOf") or not isinstance(members, list):
         return None
-    if len(members) == 1 and isinstance(members[0], Mapping):
+    if len(members) == 1 and isinstance(members[0], dict):
         return members[0], f"/{keyword}/0", bool(adds)
     if keyword != "allOf" and len(members) == 2:
         for at, other in ((0, 1), (1, 0)):
-            if is_null(members[at]) and isinstance(members[other], Mapping) and not is_null(members[other]):
+            if is_null(members[at]) and isinstance(members[other], dict) and not is_null(members[other]):
                 return members[other], f"/{keyword}/{other}", True
     return None

@@ -74,7 +74,7 @@ def listed(schema: Mapping[str, Any]) -> dict[str, int] | None:
         return None
     found: dict[str, int] = {}
     for at, member in enumerate(members):
-        kind = member.get("type") if isinstance(member, Mapping) else None
+        kind = member.get("type") if isinstance(member, dict) else None
         if not isinstance(kind, str) or kind in found or "properties" in member:
             return None
         found[kind] = at
@@ -93,7 +93,7 @@ def spelled(schema: Mapping[str, Any]) -> str:
     """`type` and `format` as one word for messages: `string`, `string/date`, `array<string>`, `any`."""
     words = sorted(types(schema))
     items = schema.get("items")
-    if words == ["array"] and isinstance(items, Mapping) and "$ref" not in items:
+    if words == ["array"] and isinstance(items, dict) and "$ref" not in items:
         words = [f"array<{spelled(items)}>"] if types(items) else ["array"]
     spelling = " | ".join(words) or "any"
     if isinstance(schema.get("format"), str):

@@ -74,6 +74,7 @@ class Walk:
         self.todo: list[Node] = []
         self.turned: list[Key] = []
         """Nodes of callbacks, where the client receives the request."""
+        self._resolved: tuple[dict[str, tuple[Any, str]], dict[str, tuple[Any, str]]] = {}, {}
         self.steps = 0
         """Pairs of schemas that differ as written, compared so far."""
         self.siblings = True
@@ -101,16 +102,22 @@ class Walk:
 
     def resolve_older(self, reference: str) -> tuple[Any, str]:
         """(value, pointer) of an older `$ref`, chains followed; (None, "") for one that leads nowhere."""
-        return resolve(self.older, reference)
+        known = self._resolved[0]
+        if reference not in known:
+            known[reference] = resolve(self.older, reference)
+        return known[reference]
 
     def resolve_newer(self, reference: str) -> tuple[Any, str]:
         """(value, pointer) of a newer `$ref`."""
-        return resolve(self.newer, reference)
+        known = self._resolved[1]
+        if reference not in known:
+            known[reference] = resolve(self.newer, reference)
+        return known[reference]
 
 
 def reference(value: object) -> str | None:
     """The target of a reference object, or None."""
-    found = value.get("$ref") if isinstance(value, Mapping) else None
+    found = value.get("$ref") if isinstance(value, dict) else None
     return found if isinstance(found, str) else None
 
 

@@ -54,7 +54,7 @@ def _tags(node: Node, older: Any, newer: Any) -> None:
 
 def _by_name(tags: Any) -> dict[str, tuple[int, Mapping[str, Any]]]:
     listed = enumerate(tags if isinstance(tags, list) else [])
-    return {str(tag.get("name")): (at, tag) for at, tag in listed if isinstance(tag, Mapping)}
+    return {str(tag.get("name")): (at, tag) for at, tag in listed if isinstance(tag, dict)}
 
 
 def compare_components(walk: Walk) -> None:

@@ -14,7 +14,7 @@ def wrap(
     resolve: Resolve, schema: Any, other: Any, resolve_other: Resolve
 ) -> tuple[Mapping[str, Any], str, bool] | None:
     """The schema behind a wrap that the other side does not have: (inner, pointer suffix, whether null is added)."""
-    if not isinstance(schema, Mapping) or reference(schema):
+    if not isinstance(schema, dict) or reference(schema):
         return None
     found = peel(schema)
     if found is None:
@@ -22,7 +22,7 @@ def wrap(
     keyword = found[1].split("/")[1]
     target = reference(other)
     against = resolve_other(target)[0] if target else other
-    return None if isinstance(against, Mapping) and keyword in against else found
+    return None if isinstance(against, dict) and keyword in against else found
 
 
 def admits_null(resolve: Resolve, schema: Any, depth: int = 0) -> bool:
@@ -30,7 +30,7 @@ def admits_null(resolve: Resolve, schema: Any, depth: int = 0) -> bool:
     target = reference(schema)
     if target and not schema.get("nullable"):
         schema = resolve(target)[0]
-    if not isinstance(schema, Mapping) or depth > 8:
+    if not isinstance(schema, dict) or depth > 8:
         return False
     if nullable(schema):
         return True
@@ -42,7 +42,7 @@ def told_as_wrapped(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot) 
     """Note that an object became a choice of objects, as one change; False: it did not."""
     first = walk.resolve_older(target)[0] if (target := reference(older)) else older
     second, pointer = walk.resolve_newer(target) if (target := reference(newer)) else (newer, spot.newer)
-    if not isinstance(first, Mapping) or not isinstance(second, Mapping) or not _wrapped_in_one_of(walk, first, second):
+    if not isinstance(first, dict) or not isinstance(second, dict) or not _wrapped_in_one_of(walk, first, second):
         return False
     tell(node, "one-of", "wrapped", spot, before=None, after=second["oneOf"], newer=f"{pointer}/oneOf", key="oneOf")
     return True
@@ -55,5 +55,5 @@ def _wrapped_in_one_of(walk: Walk, older: Mapping[str, Any], newer: Mapping[str,
         return False
     resolved = [walk.resolve_newer(target)[0] if (target := reference(m)) else m for m in members]
     return len(members) > 1 and all(
-        isinstance(m, Mapping) and ("properties" in m or "object" in types(m)) for m in resolved
+        isinstance(m, dict) and ("properties" in m or "object" in types(m)) for m in resolved
     )

@@ -9,6 +9,7 @@ from tracker.openapi.json_lines import json_offsets
 from tracker.openapi.model import Description
 from tracker.openapi.root_file import files_of
 from tracker.openapi.text import decode, is_marked, utf8
+from tracker.openapi.yaml_outline import outline_lines
 
 
 def lines(content: bytes, pointers: Iterable[str]) -> dict[str, int]:
@@ -26,9 +27,7 @@ def lines(content: bytes, pointers: Iterable[str]) -> dict[str, int]:
                 return _line_numbers(text, json_offsets(text, wanted))
             except (msgspec.MsgspecError, UnicodeDecodeError, ValueError, RecursionError):
                 pass
-        from tracker.openapi.yaml_lines import yaml_lines
-
-        return yaml_lines(decode(text), wanted)
+        return _yaml_lines(decode(text), wanted)
     except UnreadableError:
         return {}
 
@@ -51,8 +50,9 @@ def lines_in(files: Mapping[str, bytes], published: Iterable[str]) -> dict[str, 
         wanted.setdefault(place(there)[0], []).append(there)
     found: dict[str, int] = {}
     for file, places in wanted.items():
-        numbers = lines(files.get(file, b""), (place(one)[1] for one in places))
-        found.update((one, numbers[place(one)[1]]) for one in places if place(one)[1] in numbers)
+        pointers = {one: place(one)[1] for one in places}
+        numbers = lines(files.get(file, b""), pointers.values())
+        found.update((one, numbers[there]) for one, there in pointers.items() if there in numbers)
     return found
 
 
@@ -62,6 +62,17 @@ def place(published: str) -> tuple[str, str]:
         return "", published
     file, _, pointer = published.partition("#")
     return file, pointer
+
+
+def _yaml_lines(text: str, pointers: list[str]) -> dict[str, int]:
+    """By the outline; the text is parsed only where that does not tell all."""
+    found = outline_lines(text, pointers)
+    missing = [pointer for pointer in pointers if pointer not in found]
+    if missing:
+        from tracker.openapi.yaml_lines import event_lines
+
+        found.update(event_lines(text, missing))
+    return found
 
 
 def _line_numbers(text: bytes, offsets: dict[str, int]) -> dict[str, int]:

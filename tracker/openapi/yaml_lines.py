@@ -8,23 +8,14 @@ from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, Se
 
 from tracker.openapi.json_lines import Tree, wanted
 from tracker.openapi.pointer import split
-from tracker.openapi.yaml_outline import outline_lines
 from tracker.openapi.yaml_reader import parser
 
 _STARTS = (MappingStartEvent, SequenceStartEvent)
 _ENDS = (MappingEndEvent, SequenceEndEvent)
 
 
-def yaml_lines(text: str, pointers: Iterable[str]) -> dict[str, int]:
-    """Pointer -> 1-based line of its key or item; absent where there is none, or the text is no YAML."""
-    pointers = list(pointers)
-    found = outline_lines(text, pointers)
-    missing = [pointer for pointer in pointers if pointer not in found]
-    return {**found, **event_lines(text, missing)} if missing else found
-
-
 def event_lines(text: str, pointers: list[str]) -> dict[str, int]:
-    """As `yaml_lines`, by parsing the whole text."""
+    """Pointer -> 1-based line of its key or item; absent where there is none, or the text is no YAML."""
     finder = _Finder(pointers)
     get = parser(text)
     try:
@@ -102,7 +93,7 @@ class _Finder:
 
 
 def _through_aliases(text: str, pointers: Iterable[str]) -> dict[str, int]:
-    """As `yaml_lines`, for what stands behind an alias or a merge key; slower."""
+    """As `event_lines`, for what stands behind an alias or a merge key; slower."""
     root = yaml.compose(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     found = {pointer: _line(root, split(pointer)) for pointer in pointers}
     return {pointer: line for pointer, line in found.items() if line is not None}

@@ -13,6 +13,7 @@ from tracker.openapi.json_lines import Tree, wanted
 
 _HEAD = re.compile(r"---[ ]*\n")
 _KEY_HEAD = re.compile(r"[^:\n ]*")
+_QUOTES = ("'", '"')
 _BEHIND_KEY = re.compile(r"[ ]*:[ ]*(?:#[^\n]*)?(\n|$)?")
 _BEHIND_DASH = re.compile(r"-[ ]*(?:#[^\n]*)?(\n|$)?")
 _FIRST = re.compile(r"(?:[ ]*(?:#[^\n]*)?\n)*([ ]*)(-(?=[ \n]))?")
@@ -72,10 +73,15 @@ def _members(text: str, region: _Region, tokens: Tree) -> Iterator[tuple[str, in
         starts = [region.begin, *(each.end() for each in others)]
         yield from _items(text, [*zip(starts, [*starts[1:], region.end], strict=True)], region.column, tokens)
         return
-    forms = _by_head(tokens)
+    plain = _by_head((token, token) for token in tokens)
+    quoted: dict[str, list[tuple[str, str]]] | None = None
     found: dict[str, tuple[int, _Region | None]] = {}
     twice: set[str] = set()
     for head, start, stop in _keys(text, region):
+        forms = plain
+        if head[:1] in _QUOTES:
+            quoted = _by_head(pair for token in tokens for pair in _forms(token)) if quoted is None else quoted
+            forms = quoted
         for form, token in forms.get(head, ()):
             behind = _BEHIND_KEY.match(text, start + len(form), stop) if text.startswith(form, start) else None
             if behind is not None and (behind[1] is not None or text[behind.end() - 1] in " :"):
@@ -96,12 +102,11 @@ def _keys(text: str, region: _Region) -> Iterator[tuple[str, int, int]]:
     yield head, start, region.end
 
 
-def _by_head(tokens: Tree) -> dict[str, list[tuple[str, str]]]:
-    """What stands before the first colon -> the ways of writing a token that begin so, and the token."""
+def _by_head(forms: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
+    """What stands before the first colon or space -> the ways of writing a token that begin so, and the token."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for token in tokens:
-        for form in _forms(token):
-            found.setdefault(_KEY_HEAD.match(form)[0], []).append((form, token))  # type: ignore[index]  # matches anything
+    for form, token in forms:
+        found.setdefault(_KEY_HEAD.match(form)[0], []).append((form, token))  # type: ignore[index]  # matches anything
     return found
 
 
@@ -123,11 +128,11 @@ def _items(
             yield token, start, None
 
 
-def _forms(token: str) -> Iterator[str]:
-    """How a key may be written."""
-    yield token
-    yield json.dumps(token, ensure_ascii=False)
-    yield "'" + token.replace("'", "''") + "'"
+def _forms(token: str) -> Iterator[tuple[str, str]]:
+    """How a key may be written where it begins with a quotation mark, and the key."""
+    yield token, token
+    yield json.dumps(token, ensure_ascii=False), token
+    yield "'" + token.replace("'", "''") + "'", token
 
 
 @lru_cache(maxsize=256)
