@@ -8,6 +8,7 @@ import click
 from tracker import app
 from tracker.cli.options import Choices, common, form_option
 from tracker.cli.output import put
+from tracker.cli.stubs import LANGUAGE
 
 if TYPE_CHECKING:
     from tracker.stubs.impact import Hit, Impact
@@ -18,13 +19,22 @@ if TYPE_CHECKING:
 @click.option("--from", "older", metavar="REV|FILE", required=True, help="The spec that your client was made of.")
 @click.option("--to", "newer", metavar="REV|FILE", required=True, help="The spec as it is now.")
 @click.option("--package", metavar="NAME", help="The client's name in your imports [found in them].")
+@click.option("--language", type=LANGUAGE, help="Read only what is written in it [whatever PATH holds].")
 @form_option("text", "json", "github")
 @common
 @click.pass_obj
 def command(
-    choices: Choices, *, path: Path, older: str, newer: str, package: str | None, form: str, output: Path | None
+    choices: Choices,
+    *,
+    path: Path,
+    older: str,
+    newer: str,
+    package: str | None,
+    language: str | None,
+    form: str,
+    output: Path | None,
 ) -> None:
-    r"""Find the lines of a Python program that changes of its generated client reach.
+    r"""Find the lines of a program that changes of its generated client reach: Python, TypeScript, C# or Java.
 
     A hit is certain where the type of what stands there is known, and likely where only the name fits. Names in
     comments and strings are no hits. Nothing of the program is run.
@@ -33,15 +43,11 @@ def command(
     tracker impact src --from doedsbo@1.3.0 --to doedsbo@latest
     """
     from tracker.rules import findings
-    from tracker.stubs import attach, changes, plan
-    from tracker.stubs.impact import search
+    from tracker.stubs.impact import impact
 
     chosen = app.settings(choices.config, store=choices.store, language=choices.language)
     before, after = app.describe(older, chosen), app.describe(newer, chosen)
-    name = package or "client"
-    first = plan(before, package=name)
-    second = plan(after, package=name, names=first.names)
-    found = search(path, attach(changes(first, second), findings(before, after)), first, package=package)
+    found = impact(path, before, after, findings(before, after), package=package, language=language)
     put({"json": _json, "github": _github, "text": _text}[form](found, chosen.language), output)
 
 

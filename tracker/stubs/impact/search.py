@@ -1,34 +1,30 @@
 """Searches a program for the lines that changes reach."""
 
 import ast
-import os
 import warnings
-from collections.abc import Iterator
 from pathlib import Path
 
 from tracker.stubs.changes import ClientDiff
-from tracker.stubs.folder import MANIFEST
+from tracker.stubs.impact.files import MAX_BYTES, files
 from tracker.stubs.impact.model import Hit, Impact
 from tracker.stubs.impact.project import Module, Project
 from tracker.stubs.impact.reading import Reading
 from tracker.stubs.impact.targets import targets
+from tracker.stubs.impact.trees import search_trees
 from tracker.stubs.model import Plan
-
-MAX_BYTES = 5_000_000
-"""Of one file; larger ones are told as unreadable."""
 
 PASSES = 3
 """Readings of the program: the first ones learn what its own functions take and give."""
 
-_SKIPPED = frozenset(("__pycache__", "node_modules", "site-packages", "build", "dist", "venv"))
-
 
 def search(path: Path, diff: ClientDiff, older: Plan, *, package: str | None = None) -> Impact:
-    """The lines of the Python program at `path` (a folder or a file) that `diff` reaches.
+    """The lines of the program at `path` (a folder or a file), in the language of `diff`, that it reaches.
 
     `older` is the plan of the client that the program was written for; `package` the name it is imported by, found
     from the program's imports where left out. Generated clients and hidden folders are passed over.
     """
+    if diff.language != "python":
+        return search_trees(path, diff, older)
     root = path if path.is_dir() else path.parent
     modules, unreadable = _modules(path, root)
     reach = targets(diff)
@@ -47,7 +43,7 @@ def search(path: Path, diff: ClientDiff, older: Plan, *, package: str | None = N
 
 def _modules(path: Path, root: Path) -> tuple[list[Module], list[str]]:
     modules, unreadable = [], []
-    for file in sorted(_files(path)):
+    for file in sorted(files(path, "python")):
         name = file.relative_to(root).as_posix()
         try:
             if file.stat().st_size > MAX_BYTES:
@@ -62,15 +58,3 @@ def _modules(path: Path, root: Path) -> tuple[list[Module], list[str]]:
             continue
         modules.append(Module(name, tree, text.splitlines()))
     return modules, unreadable
-
-
-def _files(path: Path) -> Iterator[Path]:
-    if path.is_file():
-        yield path
-        return
-    for folder, below, names in os.walk(path):
-        if MANIFEST in names:
-            below.clear()
-            continue
-        below[:] = [name for name in below if name not in _SKIPPED and not name.startswith(".")]
-        yield from (Path(folder, name) for name in names if name.endswith((".py", ".pyi")))
