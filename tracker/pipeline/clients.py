@@ -90,6 +90,7 @@ def _changes(older: Description, newer: Description, client: Client) -> "ClientD
 def _notes(found: "ClientDiff", language: str) -> tuple[str, ...]:
     """How to move, one sentence for each change that asks for it, worst first."""
     from tracker.stubs import Semver
-    from tracker.stubs.notes import note
+    from tracker.stubs.notes import note_of
 
-    return tuple(note(change, language) for change in found.changes if change.semver is Semver.MAJOR)[:NOTES]
+    told = note_of(found, language)
+    return tuple(told(change) for change in found.changes if change.semver is Semver.MAJOR)[:NOTES]

@@ -7,7 +7,7 @@ from typing import Any
 from tracker.openapi.pointer import parents
 from tracker.stubs.changes import CodeChange, Direction, Kind, Semver
 from tracker.stubs.languages import LANGUAGES, Spelling
-from tracker.stubs.model import Parameter, Plan, Property, Type
+from tracker.stubs.model import Operation, Parameter, Plan, Property, Type
 from tracker.stubs.pairs import Pairs, pair, plain
 from tracker.stubs.reach import directions
 from tracker.stubs.variance import wider
@@ -46,6 +46,10 @@ class Side:
         """A type as the language writes it, without the modules it stands in."""
         return self.spell.spell(kind)
 
+    def result(self, one: Operation) -> str:
+        """The type of what a method gives."""
+        return LANGUAGES[self.plan.language].result(self.spell, one)
+
     def optional(self, one: Parameter | Property) -> str:
         """The type of a parameter or property with whether it may be left out."""
         return self.spell.spell(one.type) if one.required else self.spell.optional(one.type)
@@ -83,14 +87,23 @@ class Both:
         return self.older.place(older), self.newer.place(newer)
 
     def retyped(
-        self, name: str, types: tuple[Type, Type], way: Direction | None, places: Places
+        self,
+        name: str,
+        types: tuple[Type, Type],
+        way: Direction | None,
+        places: Places,
+        *,
+        spelled: tuple[str, str] | None = None,
     ) -> Iterator[CodeChange]:
-        """A change of type; a step that widens what is sent, or narrows what is received, breaks nothing."""
+        """A change of type; a step that widens what is sent, or narrows what is received, breaks nothing.
+
+        `spelled` are the types as people are told, where that is not how the language spells them elsewhere.
+        """
         before, after = self.pairs.carried(types[0]), plain(types[1])
         if before == after:
             return
         harmless = (way == "request" and wider(after, before)) or (way == "response" and wider(before, after))
-        values = self.older.type(types[0]), self.newer.type(types[1])
+        values = spelled or (self.older.type(types[0]), self.newer.type(types[1]))
         yield told("type", Semver.MINOR if harmless else Semver.MAJOR, name, way, values=values, places=places)
 
     def given(

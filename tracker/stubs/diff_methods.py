@@ -24,7 +24,7 @@ def method_changes(both: Both) -> Iterator[CodeChange]:
 
 
 def _call(one: Operation, side: Side) -> str:
-    return f"{one.method} {one.path} -> {side.type(one.result)}"
+    return f"{one.method} {one.path} -> {side.result(one)}"
 
 
 def _method(both: Both, one: Operation, other: Operation) -> Iterator[CodeChange]:
@@ -35,7 +35,8 @@ def _method(both: Both, one: Operation, other: Operation) -> Iterator[CodeChange
         yield told("renamed", Semver.MAJOR, name, values=(_grouped(one), _grouped(other)), places=places)
     if other.deprecated and not one.deprecated:
         yield deprecated(name, None, places)
-    yield from both.retyped(name, (one.result, other.result), "response", places)
+    spelled = both.older.result(one), both.newer.result(other)
+    yield from both.retyped(name, (one.result, other.result), "response", places, spelled=spelled)
     for left, right in [(_body(one), _body(other)), *parameters(one, other)]:
         yield from _argument(both, name, left, right)
 

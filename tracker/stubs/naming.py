@@ -30,12 +30,7 @@ class Naming:
         return tuple(sorted(map(self._model, self.schemas.models.values()), key=lambda one: one.name))
 
     def _model(self, shape: ModelShape) -> Model:
-        wanted = {wire: wire for wire in sorted(one.wire for one in shape.fields)}
-        extra = "*" if shape.additional is not None else ""
-        if extra:
-            wanted[" *"] = "additional_properties"
-        held = self._held(shape.key, self.words.fields)
-        names = self.namer.name(f"fields {shape.key}", wanted, self.words.field, reserved=held)
+        names = self._fields(shape)
         properties = [
             Property(
                 wire=one.wire,
@@ -59,6 +54,15 @@ class Naming:
             description=shape.description,
             deprecated=shape.deprecated,
         )
+
+    def _fields(self, shape: ModelShape) -> dict[str, str]:
+        """Name on the wire -> name; ` *` stands for what has none."""
+        wanted = {wire: wire for wire in sorted(one.wire for one in shape.fields)}
+        further = {" *": self.words.further} if shape.additional is not None else {}
+        if self.words.as_sent:
+            return {wire: self.words.field(wire) for wire in wanted} | further
+        held = self._held(shape.key, self.words.fields)
+        return self.namer.name(f"fields {shape.key}", wanted | further, self.words.field, reserved=held)
 
     def _held(self, key: str, further: frozenset[str]) -> frozenset[str]:
         """The names that no member of a type may bear."""
@@ -98,12 +102,13 @@ class Naming:
     def groups(self, found: list[tuple[Operation, str]], tags: Mapping[str, str]) -> tuple[Group, ...]:
         """The operations by tag, named; `tags` are the descriptions."""
         used = {tag: tag for tag in sorted({tag for _, tag in found if tag})}
-        groups = self.namer.name("groups", used, self.words.group, reserved=self.words.reserved | self.words.methods)
+        held = self.words.reserved | self.words.methods
+        groups = self.namer.name("groups", used, self.words.group, reserved=held, folded=True)
         wanted = {
             _identity(one): self._words(one, tag, groups)
             for one, tag in sorted(found, key=lambda item: _identity(item[0]))
         }
-        names = self.namer.name("methods", wanted, self.words.method, reserved=self.words.reserved | self.words.methods)
+        names = self.namer.name("methods", wanted, self.words.method, reserved=held)
         by_tag: dict[str, list[Operation]] = {}
         for one, tag in found:
             named = replace(one, name=names[_identity(one)], group=groups.get(tag, ""))

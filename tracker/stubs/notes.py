@@ -1,8 +1,10 @@
 """How to move code to the newer client, in words: Markdown, Danish or English."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from tracker.stubs.changes import ClientDiff, CodeChange, Semver
+from tracker.stubs.languages import LANGUAGES
 
 _HEADS: Mapping[str, Mapping[Semver, str]] = {
     "en": {
@@ -30,7 +32,7 @@ _LINES: Mapping[str, Mapping[str, str]] = {
         "renamed": "{before_name} is now called {name}: write the new name.",
         "required": "{name} must now be given.",
         "always": "{name} is now always there.",
-        "optional": "{name} may now be missing: check for UNSET before you use it.",
+        "optional": "{name} may now be missing: check for {absent} before you use it.",
         "spared": "{name} may now be left out.",
         "type": "{name} was {before_name} and is now {after_name}.",
         "value-added": "{name} is a new value.",
@@ -45,7 +47,7 @@ _LINES: Mapping[str, Mapping[str, str]] = {
         "renamed": "{before_name} hedder nu {name}: skriv det nye navn.",
         "required": "{name} skal nu angives.",
         "always": "{name} er der nu altid.",
-        "optional": "{name} kan nu mangle: se efter UNSET, før den bruges.",
+        "optional": "{name} kan nu mangle: se efter {absent}, før den bruges.",
         "spared": "{name} kan nu udelades.",
         "type": "{name} var {before_name} og er nu {after_name}.",
         "value-added": "{name} er en ny værdi.",
@@ -58,22 +60,28 @@ _LINES: Mapping[str, Mapping[str, str]] = {
 
 def notes(diff: ClientDiff, language: str = "da") -> str:
     """A page on how to move, worst first; `language` is `da` or `en`."""
-    heads = _HEADS[language]
+    heads, told = _HEADS[language], note_of(diff, language)
     parts = [f"# {_TITLES[language]}\n"]
     for step in (Semver.MAJOR, Semver.MINOR, Semver.PATCH):
-        lines = [f"- {note(one, language)}\n" for one in diff.changes if one.semver is step]
+        lines = [f"- {told(one)}\n" for one in diff.changes if one.semver is step]
         parts += [f"\n## {heads[step]}\n\n", *lines] if lines else []
     return "".join(parts) if len(parts) > 1 else f"{parts[0]}\n{_NOTHING[language]}\n"
 
 
-def note(one: CodeChange, language: str = "da") -> str:
-    """One change in one sentence."""
+def note_of(diff: ClientDiff, language: str = "da") -> Callable[[CodeChange], str]:
+    """Tells one change of a client in one sentence."""
+    return partial(note, language=language, absent=LANGUAGES[diff.language].absent)
+
+
+def note(one: CodeChange, language: str = "da", absent: str = "UNSET") -> str:
+    """One change in one sentence; `absent` is how a program sees that something was left out."""
     return _LINES[language][_case(one)].format(
         name=_code(one.name),
         before=f" ({_code(one.before)})" if one.before is not None else "",
         after=f" ({_code(one.after)})" if one.after is not None else "",
         before_name=_code(one.before),
         after_name=_code(one.after),
+        absent=absent,
     )
 
 

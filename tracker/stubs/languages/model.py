@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
 from tracker.errors import TrackerError
-from tracker.stubs.model import Plan, Type
+from tracker.stubs.model import Operation, Plan, Type
 
 Files = Mapping[str, str]
 """Relative path -> text."""
@@ -65,6 +65,15 @@ class Words:
     """Whether a member may bear the name of its class."""
     folded: bool = False
     """Whether names of types must differ in more than capitals: each is a file of its own."""
+    as_sent: bool = False
+    """Whether objects keep the names on the wire: `field` only writes them down, no two alike, and none is locked."""
+    further: str = "additional_properties"
+    """What holds the values of an object that have no name of their own."""
+
+
+def spelled_result(spelling: Spelling, one: Operation) -> str:
+    """The type of what a method gives, where it needs no spelling of its own."""
+    return spelling.spell(one.result)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +96,7 @@ class Language:
     """Parses the files and holds them against an allow-list; raises `GateError`, which names the file and the line."""
     prove: Callable[[str, Files], None]
     """Package and files: uses them as a program would, where that can be done here; raises `GateError`."""
+    result: Callable[[Spelling, Operation], str] = spelled_result
+    """What a method gives, as people are told."""
+    absent: str = "null"
+    """How a program sees that something was left out."""

@@ -52,5 +52,6 @@ PYTHON = Language(
     },
     check=gate.check,
     prove=gate.try_import,
+    absent="UNSET",
 )
 """Python 3.11 or newer."""
