@@ -6,24 +6,24 @@ from pathlib import Path
 from tracker.documents import Outcome, Revision
 from tracker.pipeline.desk import Desk
 from tracker.pipeline.history import last_readable, summary
+from tracker.store.reports import Reports
 
 NEWEST = 50
 """Revisions in the feed."""
 
 
-def write_feed(folder: Path, sources: Sequence[str], language: str, desk: Desk) -> Path:
+def write_feed(sources: Sequence[str], language: str, desk: Desk) -> Path:
     """Write `feed.atom`: the newest revisions that say something, newest first."""
     from tracker.report.feed import FeedItem, atom
 
     found = [pair for name in desk.archive.documents() for pair in _steps(desk.archive.revisions(name))]
     found.sort(key=lambda pair: (pair[1].fetched, pair[1].document), reverse=True)
     items = [FeedItem(newer, summary(desk.archive, older, newer)) for older, newer in found[:NEWEST]]
-    path = folder / "feed.atom"
-    path.write_text(atom(items, language, sources=sources, updated=desk.now()), "utf-8")
-    return path
+    return Reports(desk.archive.root).keep_page("feed.atom", atom(items, language, sources=sources, updated=desk.now()))
 
 
 def _steps(revisions: Sequence[Revision]) -> list[tuple[Revision | None, Revision]]:
     """(what it is compared with, revision) of the newest revisions that are more than other bytes."""
-    steps = [(last_readable(revisions[:index]), each) for index, each in enumerate(revisions)]
-    return [step for step in steps[-NEWEST:] if step[1].outcome is not Outcome.BYTES_ONLY]
+    newest = range(max(0, len(revisions) - NEWEST), len(revisions))
+    steps = [(last_readable(revisions[:index]), revisions[index]) for index in newest]
+    return [step for step in steps if step[1].outcome is not Outcome.BYTES_ONLY]

@@ -12,7 +12,7 @@ from tracker.pipeline.desk import Desk
 from tracker.pipeline.feed import write_feed
 from tracker.pipeline.intake import take_up
 from tracker.pipeline.night import SourceNight, visit_source
-from tracker.pipeline.telling import REPORTS, Telling, has_news, settle, write_reports
+from tracker.pipeline.telling import Telling, has_news, settle, write_reports
 from tracker.report.model import RunReport
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def run(order: Order, desk: Desk) -> Done:
 
 def _report(report: RunReport, telling: Telling, desk: Desk) -> tuple[Path, ...]:
     written = write_reports(report, telling, desk)
-    write_feed(desk.archive.root / REPORTS, [source.name for source in report.sources], telling.language, desk)
+    write_feed([source.name for source in report.sources], telling.language, desk)
     return written
 
 

@@ -3,7 +3,7 @@
 import dataclasses
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,13 +14,12 @@ from tracker.pipeline.desk import Desk, Taken
 from tracker.pipeline.night import SourceNight, trouble_is_due, url_states
 from tracker.report.model import RunReport, SourceReport
 from tracker.store.model import DocumentState, Outgoing
+from tracker.store.reports import Reports
 from tracker.store.told import untold
 
 if TYPE_CHECKING:
     from tracker.report.mail import Mail
 
-REPORTS = "_reports"
-"""Folder of the store that holds the reports."""
 NEWS = frozenset(
     {Outcome.CHANGED, Outcome.REVERTED, Outcome.MOVED, Outcome.WITHDRAWN, Outcome.UNREADABLE, Outcome.SUSPECT}
 )
@@ -56,21 +55,19 @@ def _is_news(taken: Taken, night: SourceNight) -> bool:
 
 
 def write_reports(run: RunReport, telling: Telling, desk: Desk) -> tuple[Path, ...]:
-    """Write the run's report, and one page for each comparison; nothing where nothing is told."""
+    """Write the run's report, and one page for each comparison; on the disk, all of it, when this returns."""
+    return Reports(desk.archive.root).keep(f"{run.started:%Y-%m-%dT%H%M%SZ}", _pages(run, telling.language))
+
+
+def _pages(run: RunReport, language: str) -> Iterator[tuple[str, str]]:
     from tracker.report import render_comparison, render_run
 
-    folder = desk.archive.root / REPORTS / f"{run.started:%Y-%m-%dT%H%M%SZ}"
-    folder.mkdir(parents=True, exist_ok=True)
-    written = [folder / "report.html"]
-    compared = [d for source in run.sources for d in source.documents if d.comparison and d.comparison.findings]
-    links = {document.name: f"{document.name}.html" for document in compared}
-    written[0].write_text(render_run(run, "html", telling.language, links=links), "utf-8")
-    for document in compared:
-        assert document.comparison is not None
-        written.append(folder / links[document.name])
-        page = render_comparison(document.comparison, "html", telling.language, documentation=True)
-        written[-1].write_text(page, "utf-8")
-    return tuple(written)
+    documents = [document for source in run.sources for document in source.documents]
+    compared = {d.name: d.comparison for d in documents if d.comparison and d.comparison.findings}
+    links = {name: "report-.html" if name == "report" else f"{name}.html" for name in compared}
+    yield "report.html", render_run(run, "html", language, links=links)
+    for name, comparison in compared.items():
+        yield links[name], render_comparison(comparison, "html", language, documentation=True)
 
 
 def settle(run: RunReport, nights: Sequence[SourceNight], telling: Telling, desk: Desk, *, report: Path | None) -> int:

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from tracker.documents import Alert, Outcome, Revision
 from tracker.report.escape import web_address, xml_text
@@ -37,7 +37,7 @@ def atom(
     """The feed, newest first as given; the same items give the same bytes.
 
     `address` is the feed's own http(s) address; `updated` its time where it has no items. Ids are URNs of document,
-    number and digest: stable wherever the feed is served.
+    time and digest: stable wherever the feed is served, and whatever older versions are imported.
     """
     from tracker.templates import environment
 
@@ -67,7 +67,7 @@ def _entry(item: FeedItem, speaking: Voice) -> dict[str, str | None]:
     outcome = speaking(f"outcome.{revision.outcome if revision.readable else Outcome.UNREADABLE}")
     alerts = [speaking(f"alert.{a}", name=name, version=revision.version or "?", previous="?") for a in item.alerts]
     return {
-        "id": _urn(revision.document, str(revision.number), revision.sha256),
+        "id": _urn(revision.document, revision.fetched.astimezone(UTC).isoformat(), revision.sha256),
         "title": _xml(f"{name}: {counts or outcome}"),
         "updated": instant(revision.fetched),
         "link": web_address(item.link) or web_address(revision.url),

@@ -11,6 +11,7 @@ from tracker.store.gathering import doubtful_since
 from tracker.store.layout import DERIVED, INDEX, PROVENANCE, folders
 from tracker.store.model import Damage, Verification
 from tracker.store.provenance import Entry, entry, line, unseal
+from tracker.store.reports import check_reports
 from tracker.store.shelf import Shelf, left_over, read_shelf
 
 
@@ -26,6 +27,7 @@ def verify(archive: FileArchive) -> Verification:
         revisions += len(shelf.entries)
         damaged += _check_shelf(shelf)
     damaged += _check_derived(archive.root)
+    damaged += check_reports(archive.root)
     return Verification(revisions, tuple(damaged))
 
 
