@@ -65,6 +65,14 @@ def test_import_before_what_was_fetched_moves_the_numbers_up(tmp_path: Path) -> 
     assert verify(archive).ok
 
 
+@pytest.mark.parametrize("year", [1, 900, 1969])
+def test_a_date_long_ago_is_a_date(tmp_path: Path, year: int) -> None:
+    archive, old = FileArchive(tmp_path), datetime(year, 1, 1, tzinfo=UTC)
+    import_versions(archive, "doedsbo", [Version(b"a", old, "file:a", "a")], describe=describe, now=NOW)
+    assert [revision.fetched for revision in FileArchive(tmp_path).revisions("doedsbo")] == [old]
+    assert verify(FileArchive(tmp_path)).ok
+
+
 def test_a_date_to_come_is_refused_before_anything_is_kept() -> None:
     archive = MemoryArchive()
     late = Version(b"b", NOW + timedelta(days=1), "file:b", "b")

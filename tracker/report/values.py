@@ -65,4 +65,4 @@ def encoded(value: Any, *, indent: int) -> str:
 
 def instant(when: datetime | None) -> str | None:
     """A moment as RFC 3339 in UTC, to the second, ending with `Z`."""
-    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if when else None
+    return f"{when.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z" if when else None

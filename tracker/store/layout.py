@@ -52,7 +52,7 @@ def order(name: str) -> Order | None:
 
 def second(moment: datetime) -> str:
     """The moment's second in UTC, as names carry it."""
-    return moment.strftime("%Y-%m-%dT%H%M%S")
+    return f"{moment.year:04}{moment:-%m-%dT%H%M%S}"
 
 
 def published_name(url: str) -> str:

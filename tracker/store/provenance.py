@@ -60,7 +60,7 @@ class Entry:
 
 def instant(moment: datetime) -> str:
     """The moment in UTC, to the microsecond: `2023-11-25T03:17:04.000000Z`."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def seal(fields: Mapping[str, Any], *, indent: int | None = None) -> bytes:
