@@ -7,7 +7,17 @@ TrackerError             one clear line for the user: what, where, what to do; `
 └── StoreError           4  the store is damaged, held by another run, or cannot be written
 """
 
+import errno
 from typing import ClassVar
+
+_ADVICE = {
+    errno.ENOSPC: "free some space and run again; what was recorded is intact",
+    errno.EDQUOT: "free some space and run again; what was recorded is intact",
+    errno.EACCES: "give the user who runs tracker the right to write there, or choose another place",
+    errno.EPERM: "give the user who runs tracker the right to write there, or choose another place",
+    errno.EROFS: "choose a place that can be written",
+    errno.EMFILE: "raise the limit of open files",
+}
 
 
 class TrackerError(Exception):
@@ -42,3 +52,10 @@ class StoreError(TrackerError):
     """The store is damaged, cannot be written, or another run holds it."""
 
     exit_status = 4
+
+
+def refusal(error: OSError, place: object, action: str = "cannot be written") -> str:
+    """One line of what the system refused: where, what, why, and what to do where that is known."""
+    advice = _ADVICE.get(error.errno or 0, "")
+    reason = (error.strerror or str(error)).lower()
+    return f"{error.filename or place}: {action}: {reason}" + (f"; {advice}" if advice else "")

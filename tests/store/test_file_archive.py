@@ -238,7 +238,7 @@ class Refusing(Disk):
     [
         (errno.ENOSPC, "no space left on device; free some space"),
         (errno.EACCES, "permission denied; give the user who runs tracker the right"),
-        (errno.EROFS, "read-only file system; choose a folder"),
+        (errno.EROFS, "read-only file system; choose a place"),
         (errno.EIO, "input/output error$"),
     ],
 )

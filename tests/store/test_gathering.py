@@ -34,6 +34,17 @@ def test_what_is_gathered_is_seen_at_once_by_everyone(tmp_path: Path) -> None:
     assert verify(archive).ok
 
 
+def test_what_a_killed_run_left_half_written_is_removed(tmp_path: Path) -> None:
+    archive = FileArchive(tmp_path)
+    record(archive, 0)
+    archive.cache(archive.revisions("doedsbo")[0], "description-1", b"model")
+    for place in (tmp_path, tmp_path / ".derived", tmp_path / "doedsbo"):
+        (place / ".tmp-99999-x").write_bytes(b"half")
+    with archive.gathering():
+        record(archive, 1)
+    assert not list(tmp_path.rglob(".tmp-*"))
+
+
 def test_gathering_nothing_leaves_nothing(tmp_path: Path) -> None:
     archive = FileArchive(tmp_path / "store")
     with archive.gathering():

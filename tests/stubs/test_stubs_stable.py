@@ -159,3 +159,14 @@ def test_templates_of_the_users_own(tmp_path: Path) -> None:
     (own / "README.md.jinja").write_text("{{ nothing }}")
     with pytest.raises(UsageError, match="README"):
         generate(read(small("a")), tmp_path, package="p", templates=own)
+
+
+def test_drafts_that_a_killed_run_left_are_removed(tmp_path: Path) -> None:
+    description = read(small("hent"))
+    generate(description, tmp_path, package="boer")
+    drafts = [tmp_path / "boer" / ".client.py.tracker-123", tmp_path / "boer" / "api" / ".hent.py.tracker-4"]
+    own = tmp_path / "boer" / ".client.py.tracker-mine"
+    for path in (*drafts, own):
+        path.write_bytes(b"half")
+    generate(description, tmp_path, package="boer")
+    assert [path.exists() for path in (*drafts, own)] == [False, False, True]

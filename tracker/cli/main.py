@@ -8,7 +8,7 @@ from importlib import import_module
 import click
 
 from tracker.cli.options import Choices, common
-from tracker.errors import TrackerError
+from tracker.errors import TrackerError, refusal
 from tracker.printable import printable
 
 COMMANDS = {
@@ -81,7 +81,7 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         if choices.verbosity >= 2:
             raise
-        return _failed(f"{error.filename or 'system'}: {error.strerror or error}", 2)
+        return _failed(refusal(error, "system", "refused"), 2)
     return result if isinstance(result, int) else 0
 
 

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from tracker.errors import UsageError
+from tracker.errors import UsageError, refusal
 
 
 def put(text: str, output: Path | None) -> None:
@@ -18,7 +18,7 @@ def put(text: str, output: Path | None) -> None:
     try:
         output.write_text(text, "utf-8")
     except OSError as error:
-        raise UsageError(f"{output}: cannot be written: {error.strerror}") from None
+        raise UsageError(refusal(error, output)) from None
 
 
 def colour(output: Path | None) -> bool:

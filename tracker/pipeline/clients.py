@@ -1,5 +1,6 @@
 """Configured clients, regenerated when their documents changed."""
 
+import hashlib
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -39,13 +40,13 @@ class Client:
 def regenerate(
     clients: Sequence[Client], revisions: Mapping[str, Sequence[Revision]], told: Mapping[str, str | None], desk: Desk
 ) -> tuple[ClientChange, ...]:
-    """Regenerate each client whose document has news, or that is not there yet; one's trouble is not another's."""
+    """Regenerate each client whose document has news, or that is not in step; one's trouble is not another's."""
     changes = []
     for client in clients:
         found = revisions.get(client.document) or desk.archive.revisions(client.document)
         newest = last_readable(found)
         fresh = untold(found, told.get(client.document))
-        if newest is None or not (fresh or not (client.output / client.package).exists()):
+        if newest is None or (not fresh and _in_step(client, newest, desk)):
             continue
         desk.progress(f"{client.document}: regenerating {client.output / client.package}")
         try:
@@ -56,6 +57,17 @@ def regenerate(
             logger.exception("%s: its client could not be regenerated", client.document)
             changes.append(_failed(client, f"a fault of ours ({type(error).__name__}); please report it"))
     return tuple(changes)
+
+
+def _in_step(client: Client, newest: Revision, desk: Desk) -> bool:
+    """Whether the client was last made from this revision: a run that was killed or failed made none, or half of it."""
+    return (client.output / client.package).exists() and desk.archive.cached(newest, _mark(client)) is not None
+
+
+def _mark(client: Client) -> str:
+    """Name under which it is kept beside a revision that the client was made from it."""
+    which = f"{client.language} {client.package} {client.output} {client.templates}"
+    return f"client.{hashlib.sha256(which.encode('utf-8', 'replace')).hexdigest()[:16]}"
 
 
 def _failed(client: Client, error: str) -> ClientChange:
@@ -69,7 +81,8 @@ def _one(client: Client, newest: Revision, older: Revision | None, desk: Desk) -
     made = generate(
         description, client.output, language=client.language, package=client.package, templates=client.templates
     )
-    found = _changes(describe_revision(desk.archive, older), description, client) if older and made.changed else None
+    desk.archive.cache(newest, _mark(client), b"")
+    found = _changes(describe_revision(desk.archive, older), description, client) if older else None
     return ClientChange(
         document=client.document,
         language=client.language,

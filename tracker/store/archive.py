@@ -12,7 +12,7 @@ from tracker.store import layout
 from tracker.store.derived import DerivedFiles
 from tracker.store.files import Disk, Files, put, told
 from tracker.store.filing import Said, file_under
-from tracker.store.gathering import Gathering, Loose, LooseDisk, doubtful_since, mend
+from tracker.store.gathering import Gathering, Loose, LooseDisk, doubtful_since, mend, sweep
 from tracker.store.layout import INDEX, PROVENANCE, Order
 from tracker.store.provenance import Entry, line, sidecar
 from tracker.store.shelf import Shelf, read_shelf
@@ -61,6 +61,7 @@ class FileArchive:
 
         For many revisions at once: syncing is paid once. Whatever rests on them (the state) is to be written after it.
         """
+        sweep(self.root)
         mend(self.root, self._files, self._loose)
         self._gathering = gathering = Gathering(self.root, self._files, self._loose)
         try:

@@ -27,7 +27,7 @@ class DerivedFiles:
     def cache(self, revision: Revision, name: str, content: bytes) -> None:
         """Keep the content; trouble in writing is no trouble, it is computed again next time."""
         path = self._path(revision, name)
-        temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name}")
+        temporary = self._root / f"{TEMPORARY}{os.getpid()}-{path.name}"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             temporary.write_bytes(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)

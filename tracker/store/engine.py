@@ -1,6 +1,9 @@
 """A database, set up so that what is settled stays settled."""
 
+import math
+import shutil
 import sqlite3
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
@@ -38,6 +41,19 @@ def place(url: str) -> str:
     return url.removeprefix("sqlite:///") if url.startswith("sqlite") else url.rpartition("@")[2]
 
 
+ROOM = 200_000
+"""Bytes that must be free on the disk for a message to be handed over: what marking it as sent may take."""
+NO_ROOM = "the disk is full; free some space and run again; mail waits until it can be noted that it was sent"
+
+
+def room(place: str) -> float:
+    """Bytes free where the database lies; endless where that is no disk of ours."""
+    try:
+        return shutil.disk_usage(Path(place).parent).free if Path(place).is_file() else math.inf
+    except OSError:
+        return math.inf
+
+
 def reason(error: SQLAlchemyError) -> str:
     """One line of what went wrong, and what to do where that is known."""
     first = str(getattr(error, "orig", None) or error).splitlines()[0]
@@ -49,4 +65,6 @@ def reason(error: SQLAlchemyError) -> str:
         )
     if "locked" in first:
         return f"{first}; another run holds it; run again when it has ended"
+    if "disk I/O" in first:
+        return f"{first}; the disk is full or failing: free some space, or look after it, and run again"
     return first

@@ -1,25 +1,15 @@
 """The few steps of the file system that durability rests on, as a port, so that a power cut can be modelled."""
 
 import contextlib
-import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-from tracker.errors import StoreError
+from tracker.errors import StoreError, refusal
 
 TEMPORARY = ".tmp-"
 """Beginning of the name of a file that is not whole yet."""
-
-_ADVICE = {
-    errno.ENOSPC: "free some space and run again; what was recorded is intact",
-    errno.EDQUOT: "free some space and run again; what was recorded is intact",
-    errno.EACCES: "give the user who runs tracker the right to write there, or choose another folder with --store",
-    errno.EPERM: "give the user who runs tracker the right to write there, or choose another folder with --store",
-    errno.EROFS: "choose a folder that can be written with --store",
-    errno.EMFILE: "raise the limit of open files",
-}
 
 
 class Files(Protocol):
@@ -95,7 +85,4 @@ def told(place: Path, action: str = "cannot be written") -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        where = error.filename or place
-        advice = _ADVICE.get(error.errno or 0, "")
-        reason = (error.strerror or str(error)).lower()
-        raise StoreError(f"{where}: {action}: {reason}" + (f"; {advice}" if advice else "")) from error
+        raise StoreError(refusal(error, place, action)) from error

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Protocol
 
 from tracker.store import layout
-from tracker.store.files import Files, put, sync, told
-from tracker.store.layout import INDEX
+from tracker.store.files import TEMPORARY, Files, put, sync, told
+from tracker.store.layout import DERIVED, INDEX
 from tracker.store.provenance import line
 from tracker.store.shelf import read_shelf
 
@@ -106,6 +106,14 @@ def mend(root: Path, files: Files, loose: Loose) -> None:
                 put(files, shelf.folder / INDEX, b"".join(line(each) for each in shelf.entries))
         loose.flush(path for shelf in shelves for path in shelf.doubted())
         _settle(root)
+
+
+def sweep(root: Path) -> None:
+    """Remove what killed runs left half written beside the documents' folders."""
+    with told(root):
+        for folder in (root, root / DERIVED):
+            for path in folder.glob(f"{TEMPORARY}*"):
+                path.unlink(missing_ok=True)
 
 
 def _settle(root: Path) -> None:

@@ -7,8 +7,8 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
-from typing import IO
 
 from tracker.errors import StoreError
 from tracker.store import layout
@@ -34,7 +34,7 @@ def exclusive(
     """
     layout.prepare(root, Disk())
     with told(root / LOCK):
-        file = (root / LOCK).open("a+b")
+        file = (root / LOCK).open("a+b", buffering=0)
     with file:
         if not _taken(file):
             waiting(f"{root}: waiting for {_holder(file)}")
@@ -46,7 +46,7 @@ def exclusive(
             file.truncate(0)
 
 
-def _wait(file: IO[bytes], root: Path, wait: float, sleep: Callable[[float], None]) -> None:
+def _wait(file: FileIO, root: Path, wait: float, sleep: Callable[[float], None]) -> None:
     waited = 0.0
     while not _taken(file):
         if waited >= wait:
@@ -55,7 +55,7 @@ def _wait(file: IO[bytes], root: Path, wait: float, sleep: Callable[[float], Non
         waited += _STEP
 
 
-def _taken(file: IO[bytes]) -> bool:
+def _taken(file: FileIO) -> bool:
     try:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -63,15 +63,16 @@ def _taken(file: IO[bytes]) -> bool:
     return True
 
 
-def _sign(file: IO[bytes], purpose: str) -> None:
+def _sign(file: FileIO, purpose: str) -> None:
+    """Say who holds it; on a full disk the lock is held without a name."""
     since = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     who = {"pid": os.getpid(), "host": os.uname().nodename, "purpose": purpose, "since": since}
     file.truncate(0)
-    file.write(json.dumps(who).encode() + b"\n")
-    file.flush()
+    with contextlib.suppress(OSError):
+        file.write(json.dumps(who).encode() + b"\n")
 
 
-def _holder(file: IO[bytes]) -> str:
+def _holder(file: FileIO) -> str:
     file.seek(0)
     try:
         who = json.loads(file.read(1000))

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from tracker.documents import Validators
 from tracker.errors import StoreError
 from tracker.store import tables
-from tracker.store.engine import connect, place, reason
+from tracker.store.engine import NO_ROOM, ROOM, connect, place, reason, room
 from tracker.store.model import DocumentState, Outgoing, SourceState, UrlState, Waiting
 
 _KEPT = timedelta(days=30)
@@ -90,8 +90,11 @@ class State:
         """Hand the message over within: it is marked as sent when that ends well, and not when it raises.
 
         The mark is made before and kept by one short step after, which outlives a kill of the process (a power cut may
-        lose it): the moment in which a message is out and not marked is as short as it can be.
+        lose it): the moment in which a message is out and not marked is as short as it can be. On a disk without room
+        for the mark nothing is handed over (`StoreError`).
         """
+        if room(self._place) < ROOM + 4 * (len(message.text) + len(message.html)):
+            raise StoreError(f"{self._place}: {NO_ROOM}")
         with self._transaction(self._engine.execution_options(writes=True, synchronous="NORMAL")) as connection:
             self._mark(connection, message, sent=now, error=None)
             yield

@@ -1,13 +1,14 @@
 """Writes a client into its folder: what tracker wrote may be replaced, what others wrote is left alone."""
 
+import glob
 import hashlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from tracker.errors import UsageError
+from tracker.errors import UsageError, refusal
 
 MANIFEST = ".tracker-manifest"
 """Lists the files tracker wrote: SHA-256 (line ends as LF), two spaces, path."""
@@ -32,10 +33,18 @@ class Written:
 def write(root: Path, files: Mapping[str, str]) -> Written:
     """Brings `root` to hold `files`, each replaced at once; what tracker wrote before and no longer writes is removed.
 
-    `UsageError`, before anything is written, where a file that tracker did not write stands in the way.
+    `UsageError`, before anything is written, where a file that tracker did not write stands in the way; also where the
+    system refuses.
     """
-    root = root.resolve()
+    try:
+        return _write(root.resolve(), files)
+    except OSError as error:
+        raise UsageError(refusal(error, root)) from None
+
+
+def _write(root: Path, files: Mapping[str, str]) -> Written:
     earlier = _manifest(root)
+    _sweep(root, {*files, *earlier, MANIFEST})
     before = {path: text for path in {*files, *earlier} if (text := _read(root, path)) is not None}
     changed = sorted(path for path in files if before.get(path) != files[path])
     _refuse_foreign(root, files, earlier, before)
@@ -110,14 +119,27 @@ def _read(root: Path, path: str) -> str | None:
 
 
 def _put(root: Path, path: str, text: str) -> None:
+    """Give the file this text, whole or not at all, whenever the machine stops."""
     place = root / path
     place.parent.mkdir(parents=True, exist_ok=True)
     draft = place.with_name(f".{place.name}.tracker-{os.getpid()}")
     try:
-        draft.write_bytes(text.encode("utf-8", "surrogateescape"))
+        with draft.open("wb") as file:
+            file.write(text.encode("utf-8", "surrogateescape"))
+            file.flush()
+            os.fsync(file.fileno())
         draft.replace(place)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _sweep(root: Path, paths: Iterable[str]) -> None:
+    """Remove drafts that a killed run left beside the files."""
+    for path in paths:
+        place = root / path
+        for left in place.parent.glob(f".{glob.escape(place.name)}.tracker-*"):
+            if left.name.rpartition("-")[2].isdecimal():
+                left.unlink(missing_ok=True)
 
 
 def _remove(root: Path, path: str) -> None:
