@@ -14,7 +14,8 @@ from pathlib import Path
 from changelog.drawing import Look, draw
 from end_to_end.publisher import Nights, page, spec
 
-from tracker.store import FileArchive, verify
+from tracker.store.archive import FileArchive
+from tracker.store.verify import verify
 
 AREAS = ("dødsbo", "konkurs", "gældssanering", "tvangsopløsning")
 LOG = "/media/zzzz1111/aendringslog.pdf"

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.errors import StoreError
-from tracker.store import FileArchive, verify
+from tracker.store.archive import FileArchive
 from tracker.store.reports import Reports
+from tracker.store.verify import verify
 
 PAGES = {"report.html": "<p>Dødsbo</p>", "dødsbo.html": "<p>æøå</p>"}
 
