@@ -28,7 +28,7 @@ def plan(
     words = language_of(language).words
     document = description.document
     left_out = {f"{fault.pointer or '/'}: {fold(fault.reason)}" for fault in description.faults}
-    schemas = Schemas(document, left_out)
+    schemas = Schemas(document, left_out, named_unions=words.named_unions)
     reader = Reader(schemas, left_out, server_urls(_dicts(document.get("servers"))))
     webhooks = False
     for operation in sorted(operations(description), key=lambda one: (one.path, one.method)):

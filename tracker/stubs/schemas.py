@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Literal
 
 from tracker.openapi import references
@@ -24,9 +25,10 @@ _DATES = {"date": "date", "date-time": "datetime"}
 class Schemas:
     """Reads schemas one after the other and remembers what classes they call for."""
 
-    def __init__(self, document: Mapping[str, Any], left_out: set[str]) -> None:
+    def __init__(self, document: Mapping[str, Any], left_out: set[str], *, named_unions: bool = False) -> None:
         self._document = document
         self._left_out = left_out
+        self._named_unions = named_unions
         self._known: dict[str, Type] = {}
         self._open: set[str] = set()
         self._todo: deque[tuple[str, str, Merged]] = deque()
@@ -102,17 +104,26 @@ class Schemas:
             return self._union_name(kind, key, words, schema)
         return kind
 
-    def _union_name(self, kind: Type, key: str, words: str, schema: dict[str, Any]) -> Type:
-        self.unions[key] = UnionShape(key, words, kind, fold(schema.get("description")))
+    def _union_name(self, kind: Type, key: str, words: str, schema: Mapping[str, Any]) -> Type:
+        if key not in self.unions:
+            self.unions[key] = UnionShape(key, words, kind, fold(schema.get("description")))
         return Type("ref", key=key)
 
     def _shape(self, merged: Merged, pointer: str, words: str, depth: int) -> Type:
-        if merged.variants and len(merged.variants) <= MAX_VARIANTS:
-            return or_null(self._variants(merged, pointer, words, depth), nullable=merged.nullable)
-        if merged.variants:
+        if len(merged.variants) > MAX_VARIANTS:
             self._left_out.add(f"{pointer}: more than {MAX_VARIANTS} variants; any value is taken")
             return ANY
-        return or_null(self._plain(merged, pointer, words, depth), nullable=merged.nullable)
+        read = self._variants if merged.variants else self._plain
+        kind = self.called(read(merged, pointer, words, depth), pointer, words, merged.keyword)
+        return or_null(kind, nullable=merged.nullable)
+
+    def called(self, kind: Type, key: str, words: str, schema: Mapping[str, Any]) -> Type:
+        """A type as it is used; a union by a name, where the language has none without."""
+        items = tuple(item for item in kind.items if item.kind != "null")
+        if not self._named_unions or kind.kind != "union" or len(items) < 2:
+            return kind
+        found = self._union_name(replace(kind, items=items), key, words, schema)
+        return or_null(found, nullable=len(items) < len(kind.items))
 
     def _variants(self, merged: Merged, pointer: str, words: str, depth: int) -> Type:
         nothing = any(is_null(item) for item, _ in merged.variants)
