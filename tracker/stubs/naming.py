@@ -108,7 +108,7 @@ class Naming:
             _identity(one): self._words(one, tag, groups)
             for one, tag in sorted(found, key=lambda item: _identity(item[0]))
         }
-        names = self.namer.name("methods", wanted, self.words.method, reserved=held)
+        names = self.namer.name("methods", wanted, self.words.method, reserved=held, folded=self.words.folded)
         by_tag: dict[str, list[Operation]] = {}
         for one, tag in found:
             named = replace(one, name=names[_identity(one)], group=groups.get(tag, ""))

@@ -48,7 +48,7 @@ class Reader:
             parameters=tuple(sorted((*parameters, *fields), key=_order)),
             body=body,
             replies=replies,
-            result=success,
+            result=self.schemas.name_union(success, f"{given.pointer}/responses", f"{holder.words}Result"),
             security=_security(given.security),
             server=self._server(given),
             accept=accept,

@@ -20,6 +20,7 @@ MAX_DEPTH = 40
 """Schemas within schemas before the rest is taken for anything."""
 
 _DATES = {"date": "date", "date-time": "datetime"}
+_WORDS = ("literal", "string")
 
 
 class Schemas:
@@ -27,6 +28,7 @@ class Schemas:
 
     def __init__(self, document: Mapping[str, Any], left_out: set[str], *, named_unions: bool = False) -> None:
         self._document = document
+        self._named_unions = named_unions
         self._left_out = left_out
         self._named_unions = named_unions
         self._known: dict[str, Type] = {}
@@ -50,7 +52,20 @@ class Schemas:
         found, place = references.resolve_place(self._document, schema, pointer)
         return merge(self._document, found, place) if isinstance(found, dict) else Merged()
 
+    def name_union(self, kind: Type, pointer: str, words: str, description: Any = None) -> Type:
+        """The type with its union named, where the language asks for that; `null` stands beside the name."""
+        held = [item for item in kind.items if item != NULL]
+        if not self._named_unions or kind.kind != "union" or all(item.kind in _WORDS for item in held) or len(held) < 2:
+            return kind
+        bare = replace(kind, items=tuple(held))
+        self.unions[pointer] = UnionShape(pointer, words, bare, fold(description))
+        return or_null(Type("ref", key=pointer), nullable=len(held) < len(kind.items))
+
     def _read(self, schema: Any, pointer: str, words: str, depth: int) -> Type:
+        kind = self._bare(schema, pointer, words, depth)
+        return self.name_union(kind, pointer, words, schema.get("description") if isinstance(schema, dict) else None)
+
+    def _bare(self, schema: Any, pointer: str, words: str, depth: int) -> Type:
         if not isinstance(schema, dict):
             return ANY
         if depth > MAX_DEPTH:
@@ -147,7 +162,7 @@ class Schemas:
 
     def _variant(self, merged: Merged, item: Any, place: str, words: str, depth: int) -> Type:
         if not merged.properties:
-            return self._read(item, place, words, depth + 1)
+            return self._bare(item, place, words, depth + 1)
         base = {"type": "object", "properties": {}, "required": sorted(merged.required)}
         whole = merge(self._document, {"allOf": [base, item]}, place)
         whole.properties = {**merged.properties, **whole.properties}

@@ -66,11 +66,13 @@ class Words:
     named_unions: bool = False
     """Whether every union needs a name: the language has none without."""
     folded: bool = False
-    """Whether names of types must differ in more than capitals: each is a file of its own."""
+    """Whether names of types and methods must differ in more than capitals: each is a file of its own."""
     as_sent: bool = False
     """Whether objects keep the names on the wire: `field` only writes them down, no two alike, and none is locked."""
     further: str = "additional_properties"
     """What holds the values of an object that have no name of their own."""
+    named_unions: bool = False
+    """Whether every union needs a name, those within other schemas as well."""
 
 
 def spelled_result(spelling: Spelling, one: Operation) -> str:
