@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -283,14 +284,55 @@ def status(chosen: Settings) -> "tuple[SourceStatus, ...]":
         state.close()
 
 
-def service(chosen: Settings) -> "Service":
-    """The service that runs each source at its time."""
+def site(folder: Path, chosen: Settings, *, progress: Callable[[str], None] = lambda line: None) -> tuple[int, int]:
+    """The history as a static web site in a folder; (pages, pages that were written)."""
+    from tracker.pipeline.site import Order, build
+    from tracker.store.rebuild import open_state
+
+    store = archive(chosen)
+    state = open_state(store, writable=False)
+    try:
+        sources = {each.name: each.source for each in state.documents().values()}
+    finally:
+        state.close()
+    rules = [rule for source in chosen.sources for rule in source.documents]
+    order = Order(store, chosen.language, chosen.timezone, sources, rules, policy(chosen), datetime.now(UTC), progress)
+    return build(folder, order)
+
+
+def site_folder(chosen: Settings) -> Path:
+    """Where the service keeps its site: beside the revisions, made again from them at any time."""
+    return chosen.store / "_site"
+
+
+def site_keeper(chosen: Settings) -> Callable[[], None]:
+    """What brings the service's site up to date, one at a time; trouble is logged and costs no run."""
+    import logging
+    import threading
+
+    one_at_a_time = threading.Lock()
+
+    def keep() -> None:
+        with one_at_a_time:
+            try:
+                site(site_folder(chosen), chosen)
+            except Exception:
+                logging.getLogger(__name__).exception("the site could not be brought up to date")
+
+    return keep
+
+
+def service(chosen: Settings, *, after: Callable[[], None] | None = None) -> "Service":
+    """The service that runs each source at its time; `after` follows each run."""
     from tracker.schedule import Job, Service
 
-    def job(source: Source) -> Job:
-        return Job(source.name, source.schedule, lambda: logged(run(chosen, names=[source.name])))
+    def visit(source: Source) -> None:
+        logged(run(chosen, names=[source.name]))
+        if after is not None:
+            after()
 
-    return Service([job(source) for source in chosen.sources], timezone=chosen.timezone)
+    jobs = [Job(source.name, source.schedule, partial(visit, source)) for source in chosen.sources]
+    return Service(jobs, timezone=chosen.timezone)
 
 
 def logged(done: "Done") -> None:

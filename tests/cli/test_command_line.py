@@ -20,7 +20,7 @@ def test_the_commands_listed_are_those_there_are() -> None:
     assert list(cli.commands) == []  # all of them are loaded late
     assert set(COMMANDS) == {
         "demo", "init", "run", "status", "log", "show", "diff", "changelog", "report", "stubs", "impact", "rules",
-        "import", "verify", "serve",
+        "import", "verify", "serve", "site",
     }  # fmt: skip
 
 

@@ -1,16 +1,18 @@
+import http.client
 import json
 import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from tracker.errors import UsageError
 from tracker.schedule import Job, Service
-from tracker.schedule.health import serve_health
 from tracker.schedule.service import MISFIRE_GRACE
+from tracker.schedule.web import serve_web
 
 ZONE = "Europe/Copenhagen"
 
@@ -98,7 +100,7 @@ def test_a_bad_hour_is_refused_before_anything_starts() -> None:
 
 @pytest.mark.parametrize(("ok", "status"), [(True, 200), (False, 503)])
 def test_healthz_tells_how_it_is(ok: bool, status: int) -> None:
-    with serve_health("127.0.0.1", _free_port(), lambda: {"ok": ok, "sources": []}) as address:
+    with serve_web("127.0.0.1", _free_port(), lambda: {"ok": ok, "sources": []}) as address:
         assert address is not None
         try:
             with urllib.request.urlopen(f"{address}/healthz", timeout=5) as answer:
@@ -110,12 +112,47 @@ def test_healthz_tells_how_it_is(ok: bool, status: int) -> None:
     assert json.loads(body)["ok"] is ok
 
 
+PATHS = {
+    "/": 200, "/index.html": 200, "/d%C3%B8dsbo/": 200, "/d%C3%B8dsbo/2.html?x=1": 200, "/feed.atom": 200,
+    "/nothing": 404, "/.tracker-site.json": 404, "/script.js": 404, "/../outside.html": 404,
+    "/%2e%2e/outside.html": 404, "/..%2foutside.html": 404, "/link.html": 404, "//outside.html": 404, "/%00.html": 404,
+}  # fmt: skip
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    """A site, and things that are none of its pages."""
+    site = tmp_path / "site"
+    (site / "dødsbo").mkdir(parents=True)
+    for name in ("index.html", "dødsbo/index.html", "dødsbo/2.html", "feed.atom", ".tracker-site.json", "script.js"):
+        (site / name).write_text("inside")
+    (tmp_path / "outside.html").write_text("outside")
+    (site / "link.html").symlink_to(tmp_path / "outside.html")
+    return site
+
+
+@pytest.mark.parametrize(("path", "status"), PATHS.items())
+def test_only_pages_of_the_site_are_served(path: str, status: int, pages: Path) -> None:
+    with serve_web("127.0.0.1", _free_port(), dict, site=pages) as address:
+        assert address is not None
+        connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=5)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        body = answer.read()
+        connection.close()
+    assert answer.status == status
+    assert b"outside" not in body
+    if status == 200:
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Content-Type"].startswith(("text/html", "application/atom+xml"))
+
+
 def test_a_port_that_is_taken_is_told() -> None:
     port = _free_port()
     with (
-        serve_health("127.0.0.1", port, dict),
+        serve_web("127.0.0.1", port, dict),
         pytest.raises(UsageError, match="choose another with --port"),
-        serve_health("127.0.0.1", port, dict),
+        serve_web("127.0.0.1", port, dict),
     ):
         pass
 

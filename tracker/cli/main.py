@@ -14,7 +14,7 @@ from tracker.printable import printable
 COMMANDS = {
     "demo": "demo", "init": "init", "run": "run", "status": "status", "log": "log", "show": "show", "diff": "diff",
     "changelog": "changelog", "report": "report", "stubs": "stubs", "impact": "impact", "rules": "rules",
-    "import": "import_", "verify": "verify", "serve": "serve",
+    "import": "import_", "verify": "verify", "serve": "serve", "site": "site",
 }  # fmt: skip
 """Name of a command -> its module in this folder; imported only when it is called."""
 

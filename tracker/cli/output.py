@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from tracker.errors import UsageError, refusal
@@ -31,3 +32,16 @@ def width() -> int:
     import shutil
 
     return shutil.get_terminal_size((100, 24)).columns
+
+
+def progress(verbosity: int) -> Callable[[str], None]:
+    """What shows where a long command is: a line that is written over, on a terminal only."""
+    if verbosity < 0 or not sys.stderr.isatty():
+        return lambda line: None
+    columns = width() - 1
+
+    def show(line: str) -> None:
+        sys.stderr.write("\r" + line[:columns].ljust(columns) + "\r")
+        sys.stderr.flush()
+
+    return show

@@ -1,13 +1,12 @@
 """`tracker run`: one pass over the sources."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from tracker import app
 from tracker.cli.options import Choices, common, form_option
-from tracker.cli.output import colour, put, width
+from tracker.cli.output import colour, progress, put, width
 
 
 @click.command(short_help="Visit the sources once; what cron calls")
@@ -28,7 +27,7 @@ def command(choices: Choices, *, sources: tuple[str, ...], form: str, output: Pa
 
     app.logs(choices.verbosity, as_json=choices.json_log)
     chosen = app.settings(choices.config, store=choices.store, language=choices.language)
-    done = app.run(chosen, names=sources, progress=_progress(choices.verbosity))
+    done = app.run(chosen, names=sources, progress=progress(choices.verbosity))
     mail = {"queued": done.queued, "sent": done.sent, "failed": done.failed}
     text = render_run(
         done.report, form, chosen.language, reports=tuple(map(str, done.reports)), mail=mail, width=width(),
@@ -40,16 +39,3 @@ def command(choices: Choices, *, sources: tuple[str, ...], form: str, output: Pa
         if source.reason and source.status != "ok":
             click.echo(f"tracker: {source.name}: {source.reason}", err=True)
     return 3 if done.troubled else 0
-
-
-def _progress(verbosity: int):  # type: ignore[no-untyped-def]
-    """A line that is written over, on a terminal only."""
-    if verbosity < 0 or not sys.stderr.isatty():
-        return lambda line: None
-    columns = width() - 1
-
-    def show(line: str) -> None:
-        sys.stderr.write("\r" + line[:columns].ljust(columns) + "\r")
-        sys.stderr.flush()
-
-    return show

@@ -1,6 +1,7 @@
 """`tracker serve`: the sources at their times, until told to stop."""
 
 import signal
+import threading
 
 import click
 
@@ -9,29 +10,32 @@ from tracker.cli.options import Choices, common
 
 
 @click.command(short_help="Stay up and run the sources at their times")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address of the health page.")
-@click.option("--port", default=8711, show_default=True, help="Port of the health page; 0 for none.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address of the site.")
+@click.option("--port", default=8711, show_default=True, help="Port of the site; 0 for none.")
 @common
 @click.pass_obj
 def command(choices: Choices, *, host: str, port: int) -> None:
     """Stay up and run each source at its own time (`schedule` in tracker.toml, in its time zone).
 
     A run that was missed while the machine slept is made up for once, within six hours. /healthz answers 200 while
-    every source could be checked, else 503. SIGTERM lets a run that is going on end first.
+    every source could be checked, else 503; the history stands beside it as a read-only site. SIGTERM lets a run that
+    is going on end first.
     """
-    from tracker.schedule.health import serve_health
+    from tracker.schedule.web import serve_web
 
     app.logs(max(choices.verbosity, 1), as_json=choices.json_log)
     chosen = app.settings(choices.config, store=choices.store, language=choices.language)
-    service = app.service(chosen)
+    keep = app.site_keeper(chosen) if port else None
+    service = app.service(chosen, after=keep)
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: service.stop())
-    with serve_health(host, port, lambda: app.health(chosen, service)) as address:
+    with serve_web(host, port, lambda: app.health(chosen, service), site=app.site_folder(chosen)) as address:
         service.start()
         for source, when in service.next_runs().items():
             click.echo(f"{source}: next run {when:%Y-%m-%d %H:%M %Z}" if when else f"{source}: never runs", err=True)
-        if address:
-            click.echo(f"health: {address}/healthz", err=True)
+        if address and keep is not None:
+            click.echo(f"site: {address}/  health: {address}/healthz", err=True)
+            threading.Thread(target=keep, name="site", daemon=True).start()
         service.wait()
         click.echo("stopping", err=True)
         service.close()

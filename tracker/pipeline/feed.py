@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.documents import Outcome, Revision
 from tracker.pipeline.desk import Desk
 from tracker.pipeline.history import last_readable, summary
 from tracker.store.reports import Reports
+
+if TYPE_CHECKING:
+    from tracker.report.feed import FeedItem
+    from tracker.store.archive import FileArchive
 
 NEWEST = 50
 """Revisions in the feed."""
@@ -14,12 +19,19 @@ NEWEST = 50
 
 def write_feed(sources: Sequence[str], language: str, desk: Desk) -> Path:
     """Write `feed.atom`: the newest revisions that say something, newest first."""
-    from tracker.report.feed import FeedItem, atom
+    from tracker.report.feed import atom
 
-    found = [pair for name in desk.archive.documents() for pair in _steps(desk.archive.revisions(name))]
+    text = atom(recent(desk.archive), language, sources=sources, updated=desk.now())
+    return Reports(desk.archive.root).keep_page("feed.atom", text)
+
+
+def recent(archive: "FileArchive") -> "list[FeedItem]":
+    """The newest revisions that say something, newest first."""
+    from tracker.report.feed import FeedItem
+
+    found = [pair for name in archive.documents() for pair in _steps(archive.revisions(name))]
     found.sort(key=lambda pair: (pair[1].fetched, pair[1].document), reverse=True)
-    items = [FeedItem(newer, summary(desk.archive, older, newer)) for older, newer in found[:NEWEST]]
-    return Reports(desk.archive.root).keep_page("feed.atom", atom(items, language, sources=sources, updated=desk.now()))
+    return [FeedItem(newer, summary(archive, older, newer)) for older, newer in found[:NEWEST]]
 
 
 def _steps(revisions: Sequence[Revision]) -> list[tuple[Revision | None, Revision]]:

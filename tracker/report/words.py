@@ -326,6 +326,18 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{n} fejlet kørsel i træk|{n} fejlede kørsler i træk",
         "{n} failed run in a row|{n} failed runs in a row",
     ),
+    "site.title": ("Hvad der har ændret sig", "What has changed"),
+    "site.lead": (
+        "{n} dokument følges; det senest ændrede står øverst.|{n} dokumenter følges; de senest ændrede står øverst.",
+        "{n} document is watched; what changed last stands first.|"
+        "{n} documents are watched; what changed last stands first.",
+    ),
+    "site.feed": ("Abonnér (Atom)", "Subscribe (Atom)"),
+    "site.revisions": ("Udgaver", "Revisions"),
+    "site.empty": (
+        "Der er endnu ikke hentet noget: `tracker run` besøger siderne.",
+        "Nothing has been fetched yet: `tracker run` visits the pages.",
+    ),
     "log.empty": ("Ingen udgaver endnu.", "No revisions yet."),
     "verify.ok": (
         "{n} udgave kontrolleret, alt er i orden.|{n} udgaver kontrolleret, alt er i orden.",

@@ -63,8 +63,6 @@ class Words:
     """Further names that stand on every enum."""
     own_name: bool = True
     """Whether a member may bear the name of its class."""
-    named_unions: bool = False
-    """Whether every union needs a name: the language has none without."""
     folded: bool = False
     """Whether names of types and methods must differ in more than capitals: each is a file of its own."""
     as_sent: bool = False
