@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tracker.changelog import Changelog
     from tracker.notify.port import Channel
     from tracker.openapi import Description
+    from tracker.openapi.cut import Pieces
     from tracker.pipeline.desk import Desk
     from tracker.pipeline.run import Done
     from tracker.report import Comparison
@@ -84,9 +85,10 @@ def _known_rule(rule: str, chosen: Settings) -> None:
         raise UsageError(f"{chosen.origin}: levels: no rule {rule!r}; {hint}")
 
 
-def describe(side: str, chosen: Settings) -> "Description":
+def describe(side: str, chosen: Settings, *, shared: "Pieces | None" = None) -> "Description":
     """A spec named on the command line: a file, a folder, a ZIP, `-`, or a REVISION.
 
+    Stored ones that are read with the same `shared` have their equal pieces in common.
     Raises UsageError where there is no such thing, UnreadableError where it cannot be understood.
     """
     from tracker.openapi import load, load_path
@@ -100,7 +102,7 @@ def describe(side: str, chosen: Settings) -> "Description":
         from tracker.pipeline.reading import describe_revision
 
         store = archive(chosen)
-        return describe_revision(store, _revision(side, chosen))
+        return describe_revision(store, _revision(side, chosen, store), shared=shared)
     raise UsageError(f"{side}: no such file; a stored revision is written DOCUMENT@SELECTOR, e.g. doedsbo@latest")
 
 
@@ -127,12 +129,12 @@ def raw(side: str, chosen: Settings) -> tuple[bytes, str]:
     raise UsageError(f"{side}: no such file; a stored revision is written DOCUMENT@SELECTOR, e.g. doedsbo@latest")
 
 
-def _revision(name: str, chosen: Settings) -> Revision:
+def _revision(name: str, chosen: Settings, store: "FileArchive | None" = None) -> Revision:
     from zoneinfo import ZoneInfo
 
     from tracker.store.selector import find
 
-    return find(archive(chosen), name, timezone=ZoneInfo(chosen.timezone))
+    return find(store or archive(chosen), name, timezone=ZoneInfo(chosen.timezone))
 
 
 def _standard_input() -> bytes:

@@ -10,6 +10,7 @@ from tracker.cli.options import Choices, common, form_option
 from tracker.cli.output import colour, put, width
 
 if TYPE_CHECKING:
+    from tracker.openapi.cut import Pieces
     from tracker.report import Comparison
 
 RANKS = {"breaking": 3, "warning": 2, "info": 1}
@@ -54,12 +55,13 @@ def command(
     from tracker.report import render_comparison
 
     chosen = app.settings(choices.config, store=choices.store, language=choices.language)
+    pieces: Pieces = {}
     first, last = _day(since, "--since"), _day(until, "--until")
     # Two trees are built, compared and done with: nothing would be collected before the end.
     with collector_paused():
         comparison = compare(
-            app.describe(older, chosen),
-            app.describe(newer, chosen),
+            app.describe(older, chosen, shared=pieces),
+            app.describe(newer, chosen, shared=pieces),
             policy=app.policy(chosen),
             changelog=app.changelog(changelog, chosen) if changelog else None,
             since=first,

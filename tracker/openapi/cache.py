@@ -11,14 +11,16 @@ import msgspec
 
 from tracker.documents import Digest
 from tracker.openapi.collector import collector_paused
-from tracker.openapi.model import Description, Dialect, Fault
+from tracker.openapi.cut import Piece, Pieces, put_together, take_apart
+from tracker.openapi.lines import places
+from tracker.openapi.model import Description, Dialect, Fault, Places
 
 NAME = "model"
 """What the cached bytes are called beside a revision."""
 
 
 class _Cached(msgspec.Struct, array_like=True):
-    """What is kept; the document apart, for it may hold integers that MessagePack cannot."""
+    """What is kept."""
 
     parser: str
     dialect: str
@@ -27,20 +29,25 @@ class _Cached(msgspec.Struct, array_like=True):
     version: str | None
     faults: list[tuple[str, str, int | None]]
     origins: Mapping[str, str]
-    wide: bool
-    """The document is JSON within: an integer in it has more than 64 bits."""
-    document: bytes
+    outline: msgspec.Raw
+    """The document without its pieces."""
+    pieces: list[Piece]
+    whole: bytes
+    """The document as JSON where an integer in it has more than 64 bits, for which MessagePack has no room."""
+    places: Places
+    """Where the pieces stand in the published bytes."""
 
 
 def dump(description: Description) -> bytes:
     """The canonical model as bytes; without the published files."""
     import zstandard
 
-    wide, document = False, b""
+    whole = b""
     try:
-        document = msgspec.msgpack.encode(description.document)
+        outline, pieces = take_apart(description.document)
+        encoded = msgspec.msgpack.encode(outline)
     except OverflowError:
-        wide, document = True, json.dumps(description.document, ensure_ascii=False).encode()
+        whole, encoded, pieces = json.dumps(description.document, ensure_ascii=False).encode(), b"\xc0", []
     kept = _Cached(
         parser_version(),
         description.dialect.value,
@@ -49,16 +56,21 @@ def dump(description: Description) -> bytes:
         description.version,
         [(fault.pointer, fault.reason, fault.line) for fault in description.faults],
         description.origins,
-        wide,
-        document,
+        msgspec.Raw(encoded),
+        pieces,
+        whole,
+        {} if description.files else places(description.content),
     )
     return zstandard.compress(msgspec.msgpack.encode(kept))
 
 
-def restore(cached: bytes, *, name: str, content: Callable[[], bytes] | bytes) -> Description | None:
+def restore(
+    cached: bytes, *, name: str, content: Callable[[], bytes] | bytes, shared: Pieces | None = None
+) -> Description | None:
     """What `dump` was given; None where another parser wrote it, or the bytes are none of ours.
 
-    `content` is asked for only when the published bytes are needed, for lines.
+    `content` is asked for only when the published bytes are needed, for lines. Pieces that are `shared` with what was
+    restored before are the same objects, so that comparing them costs nothing.
     """
     import zstandard
 
@@ -67,8 +79,8 @@ def restore(cached: bytes, *, name: str, content: Callable[[], bytes] | bytes) -
         if kept.parser != parser_version():
             return None
         with collector_paused():
-            document: Any = json.loads(kept.document) if kept.wide else msgspec.msgpack.decode(kept.document)
-    except (zstandard.ZstdError, msgspec.MsgspecError, ValueError, RecursionError):
+            document = _document(kept, {} if shared is None else shared)
+    except (zstandard.ZstdError, msgspec.MsgspecError, ValueError, LookupError, RecursionError):
         return None
     restored = _Restored(
         name=name,
@@ -80,10 +92,17 @@ def restore(cached: bytes, *, name: str, content: Callable[[], bytes] | bytes) -
         title=kept.title,
         version=kept.version,
         origins=kept.origins,
+        places=kept.places,
     )
     if callable(content):
         restored.fetch_content_with(content)
     return restored
+
+
+def _document(kept: _Cached, shared: Pieces) -> Any:
+    if kept.whole:
+        return json.loads(kept.whole)
+    return put_together(msgspec.msgpack.decode(kept.outline), kept.pieces, shared)
 
 
 class _Restored(Description):

@@ -2,12 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
-from tracker.openapi.pointer import split
+from tracker.openapi.model import Places
+from tracker.openapi.pointer import join, split
 
 _STRING = rb'"(?:[^"\\]|\\.)*"'
 _KEY = re.compile(rb"\s*(" + _STRING + rb")\s*:\s*", re.S)
@@ -16,21 +18,30 @@ _KEY_TEXT, _NEXT_TEXT = (re.compile(pattern.pattern.decode(), re.S) for pattern 
 _OBJECT = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _ARRAY = msgspec.json.Decoder(list[msgspec.Raw])
 
+SECTIONS = ("paths", "webhooks", "components", "definitions", "parameters", "responses", "$defs")
+"""What holds named objects at the top of a description."""
+
 Tree = dict[str, Any]
 """Wanted tokens -> the wanted tokens below."""
 
 
-def json_offsets(content: bytes, pointers: Iterable[str]) -> dict[str, int]:
+Below = tuple[int, int, Tree, tuple[str, ...]]
+"""Beginning and end of a value, what is wanted in it, and the way to it."""
+
+
+def json_offsets(content: bytes, pointers: Iterable[str], places: Places = MappingProxyType({})) -> dict[str, int]:
     """Pointer -> byte offset of its key, of the item for an array index, of the value for the root.
 
-    Absent where there is none. `msgspec.MsgspecError` or `UnicodeDecodeError` where the text is no JSON.
+    Absent where there is none. What stands in known `places` is looked for there alone.
+    `msgspec.MsgspecError` or `UnicodeDecodeError` where the text is no JSON.
     """
     tree, ends = wanted(pointers)
     found: dict[str, int] = {}
     start = len(content) - len(content.lstrip())
     if "" in ends:
         found[""] = start
-    todo: list[tuple[int, int, Tree, tuple[str, ...]]] = [(start, len(content.rstrip()), tree, ())]
+    todo = [below for holder in sorted(places, reverse=True) for below in _known(holder, places, tree, ends, found)]
+    todo += [(start, len(content.rstrip()), tree, ())] if tree else []
     while todo:
         begin, end, below, path = todo.pop()
         for token, place, first, last in _members(content, begin, end, below):
@@ -40,6 +51,37 @@ def json_offsets(content: bytes, pointers: Iterable[str]) -> dict[str, int]:
             if below[token]:
                 todo.append((first, last, below[token], here))
     return found
+
+
+def json_places(content: bytes) -> dict[str, dict[str, tuple[int, int, int]]]:
+    """The places of path items, components and what stands at the top; errors as for `json_offsets`."""
+    found = {"": _named(content, len(content) - len(content.lstrip()), len(content.rstrip()))}
+    for holder in ("", "/components"):
+        for name, (_, begin, end) in found.get(holder, {}).items():
+            if content[begin : begin + 1] == b"{" and (holder or name in SECTIONS):
+                found[join(holder, name)] = _named(content, begin, end)
+    return found
+
+
+def _known(
+    holder: str, places: Places, tree: Tree, ends: Mapping[Any, list[str]], found: dict[str, int]
+) -> Iterator[Below]:
+    """What is wanted below known places of one object; it is taken out of the tree, told where nothing lies below."""
+    path = split(holder)
+    nodes = [tree]
+    for token in path:
+        if token not in nodes[-1]:
+            return
+        nodes.append(nodes[-1][token])
+    for token in [token for token in nodes[-1] if token in places[holder]]:
+        offset, begin, end = places[holder][token]
+        found.update(dict.fromkeys(ends.get((*path, token), ()), offset))
+        below = nodes[-1].pop(token)
+        if below:
+            yield begin, end, below, (*path, token)
+    while path and not nodes.pop() and path not in ends:
+        del nodes[-1][path[-1]]
+        path = path[:-1]
 
 
 def wanted(pointers: Iterable[str]) -> tuple[Tree, dict[Any, list[str]]]:
@@ -69,10 +111,18 @@ def _members(content: bytes, begin: int, end: int, tokens: Tree) -> Iterator[tup
             position = _NEXT.match(content, last).end()  # type: ignore[union-attr]
 
 
+def _named(content: bytes, begin: int, end: int) -> dict[str, tuple[int, int, int]]:
+    return {_key(text): place for text, *place in _pairs(content, begin, end)}  # type: ignore[misc]
+
+
+def _key(text: bytes) -> str:
+    return text[1:-1].decode("utf-8", "replace") if b"\\" not in text else str(msgspec.json.decode(text))
+
+
 def _keys(content: bytes, begin: int, end: int, tokens: Tree) -> Iterator[tuple[str, int, int, int]]:
     found: dict[str, tuple[str, int, int, int]] = {}
     for text, place, first, last in _pairs(content, begin, end):
-        token = text[1:-1].decode("utf-8", "replace") if b"\\" not in text else msgspec.json.decode(text)
+        token = _key(text)
         if token in tokens:
             found[token] = (token, place, first, last)
     yield from found.values()

@@ -8,6 +8,9 @@ from typing import Any
 from tracker.documents import Digest
 from tracker.openapi.pointer import parents
 
+Places = Mapping[str, Mapping[str, tuple[int, int, int]]]
+"""Pointer of an object -> key in it -> offset of the key, beginning and end of its value, in bytes of UTF-8."""
+
 
 class Dialect(StrEnum):
     """Which specification a description follows."""
@@ -56,6 +59,8 @@ class Description:
     """Canonical pointer -> published pointer, where conversion moved something; longest prefix wins."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """The other files of a description in several: path from the root file's folder -> bytes."""
+    places: Places = field(default_factory=dict)
+    """Where path items and components stand in `content`, for those that are known without searching."""
 
     def published(self, pointer: str) -> str:
         """The published pointer of a canonical one: `/definitions/Krav` for `/components/schemas/Krav` of Swagger 2.0.

@@ -44,10 +44,10 @@ def summary(archive: "FileArchive", older: Revision | None, newer: Revision) -> 
     if cached is not None:
         return msgspec.json.decode(cached, type=dict[str, int])
     from tracker.pipeline.comparing import compare
-    from tracker.pipeline.reading import describe_revision
+    from tracker.pipeline.reading import describe_two
 
     try:
-        found = compare(describe_revision(archive, older), describe_revision(archive, newer)).summary
+        found = compare(*describe_two(archive, older, newer)).summary
     except UnreadableError:
         return None
     keep_summary(archive, older, newer, found)

@@ -16,7 +16,7 @@ from tracker.pipeline.dates import moved
 from tracker.pipeline.desk import Desk, Taken, head
 from tracker.pipeline.history import keep_summary, last_readable
 from tracker.pipeline.meaning import Meaning, understand
-from tracker.pipeline.reading import describe_revision
+from tracker.pipeline.reading import describe_two
 from tracker.pipeline.ties import Titled, changelog_of
 from tracker.report import Comparison
 from tracker.report.model import DocumentReport
@@ -147,8 +147,7 @@ class _Told:
     def _compare(self, older: Revision, newer: Revision, changelog: Changelog | None) -> Comparison:
         archive = self.desk.archive
         found = compare(
-            describe_revision(archive, older),
-            describe_revision(archive, newer),
+            *describe_two(archive, older, newer),
             policy=self.desk.policy,
             changelog=changelog,
             excerpts=True,

@@ -11,7 +11,7 @@ from tracker.errors import UsageError
 from tracker.pipeline.announcing import gained, newest_changelog, titled
 from tracker.pipeline.comparing import compare
 from tracker.pipeline.history import last_readable
-from tracker.pipeline.reading import describe_revision
+from tracker.pipeline.reading import describe_two
 from tracker.pipeline.ties import changelog_of
 from tracker.report import Comparison
 
@@ -36,8 +36,7 @@ def compare_stored(
     if base is None:
         raise UsageError(f"{newer.name}: is the first revision; there is nothing to compare it with")
     return compare(
-        describe_revision(archive, base),
-        describe_revision(archive, newer),
+        *describe_two(archive, base, newer),
         policy=policy,
         changelog=_changelog(archive, base, newer, rules),
         excerpts=True,
