@@ -2,8 +2,9 @@
 
 from tracker.stubs.languages.model import Files, GateError, Language, Page, Spelling, Words
 from tracker.stubs.languages.python import PYTHON
+from tracker.stubs.languages.typescript import TYPESCRIPT
 
-LANGUAGES: dict[str, Language] = {one.name: one for one in (PYTHON,)}
+LANGUAGES: dict[str, Language] = {one.name: one for one in (PYTHON, TYPESCRIPT)}
 """By name."""
 
 __all__ = ["LANGUAGES", "Files", "GateError", "Language", "Page", "Spelling", "Words"]
