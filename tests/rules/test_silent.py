@@ -108,6 +108,18 @@ SILENT: dict[str, tuple[Json, Json]] = {
         inside([{"in": "header", "name": "x-antal", "schema": STRING}]),
         inside([{"in": "header", "name": "X-Antal", "schema": STRING}]),
     ),
+    "a member with a title that became a component": (
+        api({"anyOf": [BO | {"title": "Bo"}, STRING]}),
+        api({"anyOf": [ref("Sag"), STRING]}, schemas={"Sag": BO | {"title": "Sag", "description": "En sag"}}),
+    ),
+    "what stands beside a wrap": (
+        api(STRING | {"deprecated": True, "default": "a"}),
+        api({"allOf": [ref("S")], "deprecated": True, "default": "a"}, schemas={"S": STRING}),
+    ),
+    "a type said beside a wrap as well": (
+        api(ref("Bo"), schemas={"Bo": BO}),
+        api({"type": "object", "allOf": [ref("Bo")]}, schemas={"Bo": BO}),
+    ),
     "a cycle behind another name": (
         api(ref("Bo"), schemas={"Bo": CYCLE}),
         api(ref("Bo"), schemas={"Bo": deepcopy(CYCLE)}),
@@ -166,6 +178,26 @@ ONE: dict[str, tuple[Json, Json, list[str]]] = {
         api({"type": "object", "properties": {"p": {"anyOf": [ref("Bo"), NULL]}}}, schemas={"Bo": BO}),
         ["response-property-became-nullable", "request-property-became-nullable"],
     ),
+    "what a wrap is written for": (
+        api({"type": "object", "properties": {"p": ref("Bo")}}, schemas={"Bo": BO}),
+        api({"type": "object", "properties": {"p": {"allOf": [ref("Bo")], "deprecated": True}}}, schemas={"Bo": BO}),
+        ["request-property-deprecated", "response-property-deprecated"],
+    ),
+    "a default beside a choice with null": (
+        api({"type": "object", "properties": {"p": STRING}}),
+        api({"type": "object", "properties": {"p": {"anyOf": [STRING, NULL], "default": None}}}),
+        [
+            "request-property-became-nullable",
+            "request-property-default-value-added",
+            "response-property-became-nullable",
+            "response-property-default-value-added",
+        ],
+    ),
+    "a component that is another's name": (
+        api(ref("A"), schemas={"A": ref("B"), "B": BO}),
+        api(ref("A"), schemas={"A": ref("B"), "B": BO | {"minProperties": 1}}),
+        ["request-body-min-properties-set", "response-body-min-properties-set"],
+    ),
     "prefix items are told by position": (
         api({"type": "array", "prefixItems": [STRING, {"type": "integer"}]}),
         api({"type": "array", "prefixItems": [{"type": "integer"}, STRING]}),
@@ -178,6 +210,31 @@ ONE: dict[str, tuple[Json, Json, list[str]]] = {
 def test_one_fact_is_told_once_for_each_direction(case: str) -> None:
     older, newer, rules = ONE[case]
     assert sorted(structural(older, newer)) == sorted(rules)
+
+
+LISTED: list[tuple[Json, Json, str]] = [
+    (STRING, {}, "generalized"),
+    ({"type": "integer"}, {"items": {"type": "number"}}, "generalized"),
+    ({"type": "integer"}, {"items": STRING}, "generalized"),
+    ({"type": "integer"}, {"items": {"type": "integer"}, "maxItems": 5}, "generalized"),
+    (STRING, {"items": {"type": "integer"}}, "changed"),
+    (STRING, {"items": STRING | {"format": "uuid"}}, "changed"),
+    ({"type": "integer"}, {"items": {"type": "integer", "maximum": 5}}, "changed"),
+    ({"type": "integer"}, {"items": {"type": "integer"}, "minItems": 2}, "changed"),
+]
+
+
+@pytest.mark.parametrize(("older", "newer", "step"), LISTED)
+@pytest.mark.parametrize("where", ["query", "cookie"])
+def test_one_value_of_a_form_is_a_list_of_one(older: Json, newer: Json, step: str, where: str) -> None:
+    sides = (inside([QUERY | {"in": where, "schema": schema}]) for schema in (older, {"type": "array"} | newer))
+    assert f"request-parameter-type-{step}" in structural(*sides)
+
+
+def test_a_list_of_a_component_takes_the_component() -> None:
+    listed: Json = {"type": "array", "items": ref("F")}
+    sides = (inside([QUERY | {"schema": s}], schemas={"F": STRING | {"enum": ["a"]}}) for s in (ref("F"), listed))
+    assert "request-parameter-type-generalized" in structural(*sides)
 
 
 def test_what_a_webhook_holds_is_compared() -> None:

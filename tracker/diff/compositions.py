@@ -5,7 +5,7 @@ from typing import Any
 
 from tracker.diff.keywords import COMPOSITIONS
 from tracker.diff.reading import identity, text
-from tracker.diff.shape import annotation_only
+from tracker.diff.shape import annotation_only, bare, comments
 from tracker.diff.walk import Node, Spot, Walk, reference, tell
 
 Compare = Callable[[Walk, Node, Any, Any, Spot], None]
@@ -22,7 +22,7 @@ def lift(older: Any, newer: Any) -> tuple[str, list[Any], list[Any]] | None:
             members = other.get(keyword) if isinstance(other, dict) else None
             if not isinstance(members, list) or not isinstance(schema, dict) or keyword in schema:
                 continue
-            beside = {key for key in other if key != keyword and not annotation_only({key: None})} - {"discriminator"}
+            beside = {key for key in other if key != keyword and not comments(key)} - {"discriminator"}
             if len(members) > 1 and not beside and any(member == schema for member in members):
                 return (keyword, [schema], members) if schema is older else (keyword, members, [schema])
     return None
@@ -93,8 +93,10 @@ def match(walk: Walk, older: list[Any], newer: list[Any]) -> tuple[list[tuple[in
             if name is not None and waiting.get(name):
                 take(first, waiting[name].pop(0))
     if len(gone) * len(come) <= MOST:
-        for first in list(gone):
-            partner = next((at for at in come if _same_meaning(walk, older[first], newer[at])), None)
+        before = {at: _meaning(walk.resolve_older, older[at]) for at in gone}
+        after = {at: _meaning(walk.resolve_newer, newer[at]) for at in come}
+        for first in before:
+            partner = next((at for at in come if before[first] and before[first] == after[at]), None)
             if partner is not None:
                 take(first, partner)
     inline = [at for at in gone if not reference(older[at])], [at for at in come if not reference(newer[at])]
@@ -109,8 +111,6 @@ def _named(member: Any) -> str | None:
     return target or (text(member.get("title")) if isinstance(member, dict) else None)
 
 
-def _same_meaning(walk: Walk, older: Any, newer: Any) -> bool:
-    """Whether a member was only renamed, or moved into a component or out of it."""
-    first = walk.resolve_older(target)[0] if (target := reference(older)) else older
-    second = walk.resolve_newer(target)[0] if (target := reference(newer)) else newer
-    return first is not None and first == second
+def _meaning(resolve: Callable[[str], tuple[Any, str]], member: Any) -> Any:
+    """What a member says apart from explanations, whether it stands in a component or not."""
+    return bare(resolve(target)[0] if (target := reference(member)) else member)

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tracker.diff.shape import nullable, types
-from tracker.diff.types import relation, spelled
-from tracker.diff.walk import Node, Spot, tell
+from tracker.diff.shape import comments, nullable, types
+from tracker.diff.types import relation, spelled, within
+from tracker.diff.walk import Node, Spot, Walk, reference, tell
 
 
 def tell_null(node: Node, spot: Spot, *, after: bool) -> None:
@@ -14,7 +14,7 @@ def tell_null(node: Node, spot: Spot, *, after: bool) -> None:
     tell(node, "null", happened, spot, before=not after, after=after)
 
 
-def compare_types(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> bool:
+def compare_types(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> bool:
     """Note other types, formats and null; True where the types have nothing in common: nothing below compares."""
     before, after = nullable(older), nullable(newer)
     found = relation(older, newer)
@@ -31,7 +31,7 @@ def compare_types(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any]
         after=spelled(newer),
         older=_key(spot.older, older, "type", "format"),
         newer=_key(spot.newer, newer, "type", "format"),
-        one_to_many=_one_to_many(older, newer),
+        one_to_many=_one_to_many(walk, older, newer),
         types=(sorted(types(older)), sorted(types(newer))),
         format_from=older.get("format"),
         format_to=newer.get("format"),
@@ -48,11 +48,19 @@ def _overlap(older: frozenset[str], newer: frozenset[str]) -> bool:
     return bool(older & newer) or {"integer", "number"} <= older | newer
 
 
-def _one_to_many(older: Mapping[str, Any], newer: Mapping[str, Any]) -> bool:
+def _one_to_many(walk: Walk, older: Mapping[str, Any], newer: Mapping[str, Any]) -> bool:
     """Whether one value became a list of any such values: the same text in a query parameter of style form, explode."""
-    items = newer.get("items")
-    if types(newer) != {"array"} or "array" in types(older) or not isinstance(items, dict) or "minItems" in newer:
+    items = newer.get("items", {})
+    if target := reference(items):
+        items = walk.resolve_newer(target)[0]
+    if types(newer) != {"array"} or "array" in types(older) or not isinstance(items, dict) or not _takes_one(newer):
         return False
-    if not types(older) <= types(items):
-        return not types(items)
-    return all(items.get(k) == older.get(k) for k in ("pattern", "enum", "maxLength", "minLength") if k in items)
+    if types(items) and "string" not in types(items) and not within(types(older), types(items)):
+        return False
+    return all(items[key] == older.get(key) for key in items if key not in ("type", "nullable") and not comments(key))
+
+
+def _takes_one(schema: Mapping[str, Any]) -> bool:
+    """Whether a list with a single value is long enough and not too long."""
+    least, most = schema.get("minItems", 0), schema.get("maxItems", 1)
+    return isinstance(least, int) and isinstance(most, int) and least <= 1 <= most and "contains" not in schema

@@ -52,7 +52,10 @@ def place_of(parameter: Mapping[str, Any]) -> Place:
     style = parameter.get("style", "form" if where in ("query", "cookie") else "simple")
     words = {
         "text": "content" not in parameter,
-        "form": where == "query" and style == "form" and parameter.get("explode", True) is True,
+        "form": "content" not in parameter
+        and where in ("query", "cookie")
+        and style == "form"
+        and parameter.get("explode", True) is True,
         "header": where == "header",
         "required": parameter.get("required") is True,
     }

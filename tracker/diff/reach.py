@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Sequence
 
 from tracker.diff.model import OPERATION, Change, Operation, Place
+from tracker.diff.pointer import look_up
 from tracker.diff.references import references
 from tracker.diff.walk import Key, Node, Walk
 
@@ -81,8 +82,7 @@ def _edges(walk: Walk, key: Key) -> dict[tuple[Key, Place | None], None]:
     node = walk.nodes.get(key)
     if node is None:
         node = Node(key)
-        value, _ = walk.resolve_newer(key.newer)
-        node.equal.append((key.what, value, None))
+        node.equal.append((key.what, look_up(walk.newer, key.newer.removeprefix("#")), None))
     edges = node.edges
     for what, value, place in node.equal:
         for kind, target, at in references(what, value, place):

@@ -8,7 +8,8 @@ from tracker.diff.constraints import compare_constraints, compare_wording
 from tracker.diff.keywords import WORDING
 from tracker.diff.kinds import compare_types, tell_null
 from tracker.diff.objects import compare_objects
-from tracker.diff.shape import canonical
+from tracker.diff.reading import mapping
+from tracker.diff.shape import BESIDE, canonical
 from tracker.diff.types import listed, named
 from tracker.diff.walk import Key, Node, Spot, Walk, reference, tell
 from tracker.diff.wraps import admits_null, told_as_wrapped, wrap
@@ -59,9 +60,18 @@ def _unwrapped(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot) -> bo
     after = admits_null(walk.resolve_newer, newer)
     if before != after and not spot.null_told:
         tell_null(node, spot, after=after)
+    said = BESIDE & {key for side, found in zip((older, newer), wraps, strict=True) if found for key in side}
+    beside = [{key: mapping(side)[key] for key in said if key in mapping(side)} for side in (older, newer)]
+    compare_constraints(node, beside[0], beside[1], spot)
     inner = spot.moved(spot.older + suffix_older, spot.newer + suffix_newer, null_told=True)
-    compare_schemas(walk, node, inner_older, inner_newer, inner)
+    compare_schemas(walk, node, _without(inner_older, said, wraps[0]), _without(inner_newer, said, wraps[1]), inner)
     return True
+
+
+def _without(schema: Any, said: frozenset[str], wrapped: object) -> Any:
+    """The schema of a side without a wrap, less what has been compared with the words of the other side's."""
+    bare = wrapped or not said or not isinstance(schema, Mapping)
+    return schema if bare else {key: schema[key] for key in schema if key not in said}
 
 
 def _compare_resolved(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot) -> None:
@@ -107,7 +117,7 @@ def compare_inline(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mapp
     if older == newer:
         node.equal.append(("schema", newer, spot.place))
         return
-    known = not compare_types(node, older, newer, spot)
+    known = not compare_types(walk, node, older, newer, spot)
     compare_constraints(node, older, newer, spot)
     compare_compositions(walk, node, older, newer, spot, compare_schemas)
     if known:

@@ -44,12 +44,13 @@ def _types(older: frozenset[str], newer: frozenset[str]) -> str | None:
         return None
     if not newer or not older:
         return "freed" if not newer else "bound"
-    if _within(older, newer):
+    if within(older, newer):
         return "generalized"
-    return "specialized" if _within(newer, older) else "changed"
+    return "specialized" if within(newer, older) else "changed"
 
 
-def _within(narrow: frozenset[str], wide: frozenset[str]) -> bool:
+def within(narrow: frozenset[str], wide: frozenset[str]) -> bool:
+    """Whether every type of one set is a type of the other, or a special case of one."""
     return all(item in wide or any((item, other) in SUBTYPES for other in wide) for item in narrow)
 
 

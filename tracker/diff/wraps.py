@@ -16,13 +16,23 @@ def wrap(
     """The schema behind a wrap that the other side does not have: (inner, pointer suffix, whether null is added)."""
     if not isinstance(schema, dict) or reference(schema):
         return None
-    found = peel(schema)
+    found = peel(_typed_once(resolve, schema))
     if found is None:
         return None
     keyword = found[1].split("/")[1]
     target = reference(other)
     against = resolve_other(target)[0] if target else other
     return None if isinstance(against, dict) and keyword in against else found
+
+
+def _typed_once(resolve: Resolve, schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The schema without its type, where the one member of its `allOf` says the same."""
+    members = schema.get("allOf")
+    if "type" not in schema or not isinstance(members, list) or len(members) != 1:
+        return schema
+    inner = resolve(target)[0] if (target := reference(members[0])) else members[0]
+    alike = isinstance(inner, Mapping) and types(inner) == types(schema) and not nullable({"type": schema["type"]})
+    return {key: schema[key] for key in schema if key != "type"} if alike else schema
 
 
 def admits_null(resolve: Resolve, schema: Any, depth: int = 0) -> bool:
