@@ -119,8 +119,15 @@ def conditions() -> Iterator[Row]:
 
 
 def compositions() -> Iterator[Row]:
-    for base in ({"allOf": [ONE]}, {"type": "object", "allOf": [ONE, TWO]}, OBJECT | {"allOf": [ONE, TWO]}):
-        members: list[Json] = base["allOf"]
+    remarks: tuple[Json, ...] = (
+        {"description": "Ord"},
+        {"title": "T", "example": {}},
+        {"deprecated": True},
+        {"default": {}},
+    )
+    arounds: list[tuple[Json, list[Json]]] = [({}, [ONE]), ({"type": "object"}, [ONE, TWO]), (OBJECT, [ONE, TWO])]
+    for around, members in arounds:
+        base: Json = around | {"allOf": members}
         longer = base | {"allOf": [*members, THREE]}
         yield Row("all-of-added", BREAK, INFO, base, longer)
         yield Row("all-of-removed", WARN, INFO, longer, base)
@@ -135,7 +142,8 @@ def compositions() -> Iterator[Row]:
             yield Row("all-of-removed-annotation-only", INFO, INFO, longer, base)
     for keyword, name, added in (("anyOf", "any-of", INFO), ("oneOf", "one-of", BREAK)):
         for around, members in (({}, [ONE]), ({}, [ONE, TEXT]), ({"type": "object"}, [ONE, TWO])):
-            few, more = around | {keyword: members}, around | {keyword: [*members, THREE]}
+            few: Json = around | {keyword: members}
+            more: Json = around | {keyword: [*members, THREE]}
             yield Row(f"{name}-added", INFO, added, few, more)
             yield Row(f"{name}-removed", BREAK, INFO, more, few)
     for older, newer in (
@@ -215,19 +223,18 @@ def ref(name: str, section: str = "schemas") -> Json:
     return {"$ref": f"#/components/{section}/{name}"}
 
 
-SIDES: dict[str, Callable[..., Json]] = {"request": sent, "response": received}
 Host = Callable[[Json], Json]
 
 
 def places() -> Iterator[tuple[str, str, Host]]:
     """(beginning of the id, where, host) of every place in which a schema can stand."""
-    for side, put in SIDES.items():
+    for side, put in (("request", sent), ("response", received)):
         yield f"{side}-body", "inline", put
-        yield f"{side}-body", "component", lambda schema, put=put: put(ref("S"), S=schema)
-        yield f"{side}-body", "reference to a reference", lambda schema, put=put: put(ref("R"), R=ref("S"), S=schema)
+        yield f"{side}-body", "component", _by_reference(put, _itself)
+        yield f"{side}-body", "a component that is another's name", _by_two_references(put)
         for where, wrap in INSIDE.items():
-            yield f"{side}-property", where, lambda schema, put=put, wrap=wrap: put(wrap(schema))
-            yield f"{side}-property", f"{where}, component", lambda s, put=put, wrap=wrap: put(wrap(ref("S")), S=s)
+            yield f"{side}-property", where, _within(put, wrap)
+            yield f"{side}-property", f"{where}, component", _by_reference(put, wrap)
     yield "request-parameter", "inline", taking
     yield "request-parameter", "header", lambda schema: taking(schema, **{"in": "header"})
     yield "request-parameter", "cookie", lambda schema: taking(schema, **{"in": "cookie"})
@@ -238,7 +245,23 @@ def places() -> Iterator[tuple[str, str, Host]]:
     yield "response-header-property", "inline", lambda schema: headed(holding(schema))
 
 
-INSIDE: dict[str, Callable[[Json], Json]] = {
+def _itself(schema: Json) -> Json:
+    return schema
+
+
+def _within(put: Callable[..., Json], wrap: Host) -> Host:
+    return lambda schema: put(wrap(schema))
+
+
+def _by_reference(put: Callable[..., Json], wrap: Host) -> Host:
+    return lambda schema: put(wrap(ref("S")), S=schema)
+
+
+def _by_two_references(put: Callable[..., Json]) -> Host:
+    return lambda schema: put(ref("R"), R=ref("S"), S=schema)
+
+
+INSIDE: dict[str, Host] = {
     "property": holding,
     "required property": lambda schema: holding(schema, "p"),
     "property of a property": lambda schema: holding(holding(schema)),

@@ -96,7 +96,8 @@ def match(walk: Walk, older: list[Any], newer: list[Any]) -> tuple[list[tuple[in
         before = {at: _meaning(walk.resolve_older, older[at]) for at in gone}
         after = {at: _meaning(walk.resolve_newer, newer[at]) for at in come}
         for first in before:
-            partner = next((at for at in come if before[first] and before[first] == after[at]), None)
+            alike = (at for at in come if before[first] and before[first] == after[at])
+            partner = next((at for at in alike if _moved(walk, older[first], newer[at])), None)
             if partner is not None:
                 take(first, partner)
     inline = [at for at in gone if not reference(older[at])], [at for at in come if not reference(newer[at])]
@@ -112,5 +113,13 @@ def _named(member: Any) -> str | None:
 
 
 def _meaning(resolve: Callable[[str], tuple[Any, str]], member: Any) -> Any:
-    """What a member says apart from explanations, whether it stands in a component or not."""
+    """What a member says, apart from explanations, whether it stands in a component or not."""
     return bare(resolve(target)[0] if (target := reference(member)) else member)
+
+
+def _moved(walk: Walk, older: Any, newer: Any) -> bool:
+    """Whether two components that members name are the same to the letter: only then is the one the other renamed."""
+    targets = reference(older), reference(newer)
+    if not targets[0] or not targets[1]:
+        return True
+    return bool(walk.resolve_older(targets[0])[0] == walk.resolve_newer(targets[1])[0])
