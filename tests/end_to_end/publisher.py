@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from tracker import app
+from tracker.app import running, setup
 from tracker.cli import main
 from tracker.demo.postbox import Postbox
 from tracker.documents import Outcome, digest
@@ -203,7 +203,7 @@ to = ["team@example.org"]
 
     def pass_by(self) -> Done:
         """One night."""
-        return app.run(app.settings(self.write()))
+        return running.run(setup.settings(self.write()))
 
     def run(self) -> Ran:
         """One night, as cron calls it."""

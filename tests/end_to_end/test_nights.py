@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from end_to_end.publisher import Nights, page, spec
 
-from tracker import app
+from tracker.app import setup
 from tracker.documents import Alert, Outcome
 from tracker.openapi import Description
 from tracker.report import Comparison
@@ -198,7 +198,7 @@ def test_the_store_is_whole_afterwards(nights: Nights) -> None:
     for version in ("1.3.0", "1.4.0", "1.5.0"):
         nights.publisher.put(OLD, spec(version, length=int(version[2]) + 5))
         nights.pass_by()
-    assert verify(app.archive(app.settings(nights.write()))).ok
+    assert verify(setup.archive(setup.settings(nights.write()))).ok
 
 
 def test_a_mistake_of_ours_in_one_document_costs_no_other(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:

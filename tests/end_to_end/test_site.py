@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 from end_to_end.publisher import Nights, spec
 
-from tracker import app
+from tracker.app import serving, setup
 from tracker.errors import UsageError
 from tracker.pipeline.site import KEYS
 
@@ -24,7 +24,7 @@ def site(nights: Nights, tmp_path: Path) -> Path:
     nights.publisher.put(SPEC, spec("1.4.0", required="cprnummer"))
     nights.pass_by()
     folder = tmp_path / "public"
-    app.site(folder, app.settings(nights.write()))
+    serving.site(folder, setup.settings(nights.write()))
     return folder
 
 
@@ -61,7 +61,7 @@ def test_what_changed_last_stands_first_with_what_it_broke(site: Path) -> None:
 
 def test_a_second_time_writes_nothing_and_the_bytes_are_equal(site: Path, nights: Nights) -> None:
     before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in site.rglob("*") if path.is_file()}
-    _, written = app.site(site, app.settings(nights.write()))
+    _, written = serving.site(site, setup.settings(nights.write()))
     assert written == 0
     after = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in site.rglob("*") if path.is_file()}
     assert {path: content for path, (_, content) in after.items()} == {p: c for p, (_, c) in before.items()}
@@ -76,7 +76,7 @@ def test_a_folder_with_something_else_in_it_is_refused(nights: Nights, tmp_path:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "index.html").write_text("mine")
     with pytest.raises(UsageError, match="something else"):
-        app.site(tmp_path / "mine", app.settings(nights.write()))
+        serving.site(tmp_path / "mine", setup.settings(nights.write()))
     assert os.listdir(tmp_path / "mine") == ["index.html"]
 
 
@@ -87,6 +87,6 @@ def test_keys_that_lead_outside_remove_nothing(key: str, site: Path, nights: Nig
     mine.write_text("mine")
     (tmp_path / "1.html").write_text("mine")
     (site / KEYS).write_text(f'{{"{key}": "x"}}'.replace("\\", "\\\\"))
-    app.site(site, app.settings(nights.write()))
+    serving.site(site, setup.settings(nights.write()))
     assert mine.is_file()
     assert (tmp_path / "1.html").is_file()

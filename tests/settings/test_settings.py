@@ -121,7 +121,7 @@ def test_every_commented_line_of_it_is_valid_too(tmp_path: Path) -> None:
 def test_the_policy_is_the_users(tmp_path: Path) -> None:
     from datetime import date
 
-    from tracker import app
+    from tracker.app import setup
     from tracker.rules import Level
 
     found = load(
@@ -129,7 +129,7 @@ def test_the_policy_is_the_users(tmp_path: Path) -> None:
         'stability = "beta"\n[levels]\n"endpoint-added" = "warning"\n[deprecation_days]\nstable = 180\n'
         '[[ignore]]\nid = "api-tag-*"\nreason = "we use no tags"\nuntil = 2027-06-30\n',
     )
-    policy = app.policy(found)
+    policy = setup.policy(found)
     assert policy.levels == {"endpoint-added": Level.WARNING}
     assert policy.deprecation_days == {"stable": 180}
     assert policy.stability == "beta"
@@ -137,7 +137,7 @@ def test_the_policy_is_the_users(tmp_path: Path) -> None:
 
 
 def test_a_level_of_a_rule_that_is_none_is_told(tmp_path: Path) -> None:
-    from tracker import app
+    from tracker.app import setup
 
     with pytest.raises(UsageError, match="did you mean endpoint-added"):
-        app.policy(load(tmp_path, '[levels]\n"endpoint-addde" = "warning"\n'))
+        setup.policy(load(tmp_path, '[levels]\n"endpoint-addde" = "warning"\n'))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tracker import app
+from tracker.app import inputs, setup
 from tracker.cli.options import Choices, common, form_option
 from tracker.cli.output import put, width
 
@@ -22,7 +22,7 @@ def command(choices: Choices, *, file: str, form: str, output: Path | None) -> i
     from tracker.changelog import Status
     from tracker.report import render_changelog
 
-    chosen = app.settings(choices.config, store=choices.store, language=choices.language)
-    found = app.changelog(file, chosen)
+    chosen = setup.settings(choices.config, store=choices.store, language=choices.language)
+    found = inputs.changelog(file, chosen)
     put(render_changelog(found, form, chosen.language, width=width()), output)
     return 0 if found.status is Status.OK else 2

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker import app
+from tracker.app import inputs, setup
 from tracker.cli.options import Choices, common, form_option
 from tracker.cli.output import colour, put, width
 
@@ -54,16 +54,16 @@ def command(
     from tracker.pipeline.comparing import compare
     from tracker.report import render_comparison
 
-    chosen = app.settings(choices.config, store=choices.store, language=choices.language)
+    chosen = setup.settings(choices.config, store=choices.store, language=choices.language)
     pieces: Pieces = {}
     first, last = _day(since, "--since"), _day(until, "--until")
     # Two trees are built, compared and done with: nothing would be collected before the end.
     with collector_paused():
         comparison = compare(
-            app.describe(older, chosen, shared=pieces),
-            app.describe(newer, chosen, shared=pieces),
-            policy=app.policy(chosen),
-            changelog=app.changelog(changelog, chosen) if changelog else None,
+            inputs.describe(older, chosen, shared=pieces),
+            inputs.describe(newer, chosen, shared=pieces),
+            policy=setup.policy(chosen),
+            changelog=inputs.changelog(changelog, chosen) if changelog else None,
             since=first,
             until=last,
             excerpts=form == "html",

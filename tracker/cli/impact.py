@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker import app
+from tracker.app import inputs, setup
 from tracker.cli.options import Choices, common, form_option
 from tracker.cli.output import put
 from tracker.cli.stubs import LANGUAGE
@@ -45,8 +45,8 @@ def command(
     from tracker.rules import findings
     from tracker.stubs.impact import impact
 
-    chosen = app.settings(choices.config, store=choices.store, language=choices.language)
-    before, after = app.describe(older, chosen), app.describe(newer, chosen)
+    chosen = setup.settings(choices.config, store=choices.store, language=choices.language)
+    before, after = inputs.describe(older, chosen), inputs.describe(newer, chosen)
     found = impact(path, before, after, findings(before, after), package=package, language=language)
     put({"json": _json, "github": _github, "text": _text}[form](found, chosen.language), output)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from tracker import app
+from tracker.app import inputs, setup
 from tracker.cli.options import Choices, common
 from tracker.errors import UsageError
 
@@ -28,11 +28,11 @@ def command(choices: Choices, *, document: str, files: tuple[Path, ...], day: st
     """
     if bool(files) == bool(git):
         raise UsageError("give files, or --git REPO:PATH; not both, not neither")
-    chosen = app.settings(choices.config, store=choices.store, language=choices.language)
+    chosen = setup.settings(choices.config, store=choices.store, language=choices.language)
     if git:
-        kept, known = app.import_git(document, git, chosen)
+        kept, known = inputs.import_git(document, git, chosen)
     else:
-        kept, known = app.import_files(document, files, _moment(day), chosen)
+        kept, known = inputs.import_files(document, files, _moment(day), chosen)
     click.echo(f"{document}: {kept} versions kept" + (f", {known} were there already" if known else ""))
 
 

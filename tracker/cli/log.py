@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tracker import app
+from tracker.app import setup
 from tracker.cli.options import Choices, common, form_option
 from tracker.cli.output import put, width
 from tracker.errors import UsageError
@@ -23,8 +23,8 @@ def command(choices: Choices, *, document: str | None, form: str, output: Path |
     from tracker.pipeline.history import document_log
     from tracker.report import render_log
 
-    chosen = app.settings(choices.config, store=choices.store, language=choices.language)
-    store = app.archive(chosen)
+    chosen = setup.settings(choices.config, store=choices.store, language=choices.language)
+    store = setup.archive(chosen)
     known = store.documents()
     if document and document not in known:
         there = f"there are {', '.join(known[:8])}" if known else "the store is empty; `tracker run` fills it"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tracker import app
+from tracker.app import inputs, setup
 from tracker.cli.options import Choices, common, form_option
 from tracker.cli.output import colour, put, width
 
@@ -37,8 +37,8 @@ def command(
     """
     from tracker.report import render_comparison
 
-    chosen = app.settings(choices.config, store=choices.store, language=choices.language)
-    comparison = app.stored_comparison(document, older, newer, chosen)
+    chosen = setup.settings(choices.config, store=choices.store, language=choices.language)
+    comparison = inputs.stored_comparison(document, older, newer, chosen)
     text = render_comparison(
         comparison, form, chosen.language, documentation=documentation, width=width(), colour=colour(output)
     )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tracker import app
+from tracker.app import setup
 from tracker.cli.options import Choices, common, form_option
 from tracker.cli.output import put
 
@@ -25,7 +25,7 @@ def command(choices: Choices, *, rule: str | None, form: str, output: Path | Non
     from tracker.rules.handbook import page
     from tracker.rules.registry import catalogue
 
-    chosen = app.settings(choices.config, store=choices.store, language=choices.language)
+    chosen = setup.settings(choices.config, store=choices.store, language=choices.language)
     if rule and form == "text":
         put(page(rule, chosen.language), output)
         return

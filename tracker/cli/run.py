@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tracker import app
+from tracker.app import running, setup
 from tracker.cli.options import Choices, common, form_option
 from tracker.cli.output import colour, progress, put, width
 
@@ -25,9 +25,9 @@ def command(choices: Choices, *, sources: tuple[str, ...], form: str, output: Pa
     """
     from tracker.report import render_run
 
-    app.logs(choices.verbosity, as_json=choices.json_log)
-    chosen = app.settings(choices.config, store=choices.store, language=choices.language)
-    done = app.run(chosen, names=sources, progress=progress(choices.verbosity))
+    setup.logs(choices.verbosity, as_json=choices.json_log)
+    chosen = setup.settings(choices.config, store=choices.store, language=choices.language)
+    done = running.run(chosen, names=sources, progress=progress(choices.verbosity))
     mail = {"queued": done.queued, "sent": done.sent, "failed": done.failed}
     text = render_run(
         done.report, form, chosen.language, reports=tuple(map(str, done.reports)), mail=mail, width=width(),

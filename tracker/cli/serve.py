@@ -5,7 +5,7 @@ import threading
 
 import click
 
-from tracker import app
+from tracker.app import serving, setup
 from tracker.cli.options import Choices, common
 
 
@@ -23,13 +23,13 @@ def command(choices: Choices, *, host: str, port: int) -> None:
     """
     from tracker.schedule.web import serve_web
 
-    app.logs(max(choices.verbosity, 1), as_json=choices.json_log)
-    chosen = app.settings(choices.config, store=choices.store, language=choices.language)
-    keep = app.site_keeper(chosen) if port else None
-    service = app.service(chosen, after=keep)
+    setup.logs(max(choices.verbosity, 1), as_json=choices.json_log)
+    chosen = setup.settings(choices.config, store=choices.store, language=choices.language)
+    keep = serving.site_keeper(chosen) if port else None
+    service = serving.service(chosen, after=keep)
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: service.stop())
-    with serve_web(host, port, lambda: app.health(chosen, service), site=app.site_folder(chosen)) as address:
+    with serve_web(host, port, lambda: serving.health(chosen, service), site=serving.site_folder(chosen)) as address:
         service.start()
         for source, when in service.next_runs().items():
             click.echo(f"{source}: next run {when:%Y-%m-%d %H:%M %Z}" if when else f"{source}: never runs", err=True)

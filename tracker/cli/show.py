@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from tracker import app
+from tracker.app import inputs, setup
 from tracker.cli.options import Choices, common
 from tracker.cli.output import put
 
@@ -24,14 +24,14 @@ def command(choices: Choices, *, revision: str, model: bool, output: Path | None
     tracker show doedsbo@latest -o doedsbo.yaml
     tracker show doedsbo@1.3.0 --model
     """
-    chosen = app.settings(choices.config, store=choices.store, language=choices.language)
+    chosen = setup.settings(choices.config, store=choices.store, language=choices.language)
     if model:
         import msgspec
 
-        document = app.describe(revision, chosen).document
+        document = inputs.describe(revision, chosen).document
         put(msgspec.json.format(msgspec.json.encode(document, order="sorted"), indent=2).decode(), output)
         return
-    content, _ = app.raw(revision, chosen)
+    content, _ = inputs.raw(revision, chosen)
     if output:
         output.write_bytes(content)
     else:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tracker import app
+from tracker.app import serving, setup
 from tracker.cli.options import Choices, common
 from tracker.cli.output import progress
 
@@ -22,6 +22,6 @@ def command(choices: Choices, *, output: Path) -> None:
     \b
     tracker site -o public
     """
-    chosen = app.settings(choices.config, store=choices.store, language=choices.language)
-    pages, written = app.site(output, chosen, progress=progress(choices.verbosity))
+    chosen = setup.settings(choices.config, store=choices.store, language=choices.language)
+    pages, written = serving.site(output, chosen, progress=progress(choices.verbosity))
     click.echo(f"{output}: {pages} pages, {written} written")

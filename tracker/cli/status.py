@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tracker import app
+from tracker.app import serving, setup
 from tracker.cli.options import Choices, common, form_option
 from tracker.cli.output import put, width
 
@@ -17,5 +17,5 @@ def command(choices: Choices, *, form: str, output: Path | None) -> None:
     """Tell per source and document: last success, last change, failing since, next run."""
     from tracker.report import render_status
 
-    chosen = app.settings(choices.config, store=choices.store, language=choices.language)
-    put(render_status(app.status(chosen), form, chosen.language, width=width()), output)
+    chosen = setup.settings(choices.config, store=choices.store, language=choices.language)
+    put(render_status(serving.status(chosen), form, chosen.language, width=width()), output)

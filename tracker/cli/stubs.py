@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker import app
+from tracker.app import inputs, setup
 from tracker.cli.options import Choices, common, form_option
 from tracker.cli.output import put
 
@@ -59,8 +59,8 @@ def generate(
     from tracker.stubs import generate as write
     from tracker.stubs import package_name
 
-    chosen = app.settings(choices.config, store=choices.store, language=choices.language)
-    description = app.describe(spec, chosen)
+    chosen = setup.settings(choices.config, store=choices.store, language=choices.language)
+    description = inputs.describe(spec, chosen)
     name = package or package_name(description)
     made = write(description, output, language=language, package=name, templates=templates)
     if show_diff:
@@ -86,8 +86,8 @@ def compare(choices: Choices, *, older: str, newer: str, form: str, output: Path
     from tracker.rules import findings
     from tracker.stubs import attach, client_changes
 
-    chosen = app.settings(choices.config, store=choices.store, language=choices.language)
-    before, after = app.describe(older, chosen), app.describe(newer, chosen)
+    chosen = setup.settings(choices.config, store=choices.store, language=choices.language)
+    before, after = inputs.describe(older, chosen), inputs.describe(newer, chosen)
     found = attach(client_changes(before, after, language=language), findings(before, after))
     put(_json(found) if form == "json" else _text(found), output)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tracker import app
+from tracker.app import setup
 from tracker.cli.options import Choices, common, form_option
 from tracker.cli.output import put
 
@@ -18,7 +18,7 @@ def command(choices: Choices, *, form: str, output: Path | None) -> int:
     from tracker.report import render_verify
     from tracker.store.verify import verify
 
-    chosen = app.settings(choices.config, store=choices.store, language=choices.language)
-    found = verify(app.archive(chosen))
+    chosen = setup.settings(choices.config, store=choices.store, language=choices.language)
+    found = verify(setup.archive(chosen))
     put(render_verify(found, form, chosen.language), output)
     return 0 if found.ok else 4

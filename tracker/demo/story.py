@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker import app
+from tracker.app import running, setup
 from tracker.demo.portal import serve_portal
 from tracker.demo.postbox import Postbox, serve_postbox
 from tracker.demo.words import word
@@ -96,7 +96,7 @@ class Story:
     def _visit(self, number: int) -> Done:
         self.say("")
         self._tell("visit", number=number)
-        return app.run(app.settings(self.folder / "tracker.toml"))
+        return running.run(setup.settings(self.folder / "tracker.toml"))
 
     def _first_visit(self) -> None:
         for document in self._visit(1).report.sources[0].documents:

@@ -1,0 +1,1 @@
+"""The composition root: settings -> adapters, each imported only where it is chosen."""

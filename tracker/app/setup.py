@@ -1,0 +1,71 @@
+"""What every command starts with: the settings with the command line's choices on top, and what follows of them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker import settings as settings_
+from tracker.errors import UsageError
+from tracker.settings import Settings
+
+if TYPE_CHECKING:
+    from tracker.rules.policy import Policy
+    from tracker.store.archive import FileArchive
+
+
+def settings(config: Path | None = None, *, store: Path | None = None, language: str | None = None) -> Settings:
+    """The settings with the command line's choices on top."""
+    import msgspec
+
+    found = settings_.load(config)
+    changes = {"store": store.absolute() if store else None, "language": language}
+    return msgspec.structs.replace(found, **{name: value for name, value in changes.items() if value})
+
+
+def archive(chosen: Settings) -> "FileArchive":
+    """The archive of revisions."""
+    from tracker.store.archive import FileArchive
+
+    return FileArchive(chosen.store)
+
+
+def policy(chosen: Settings) -> "Policy":
+    """What the user thinks of the rules: levels and ignores."""
+    from tracker.rules import Ignore, Level, Policy
+
+    ignores = tuple(
+        Ignore(
+            reason=item.reason,
+            until=item.until,
+            fingerprint=item.fingerprint,
+            id=item.id,
+            path=item.path,
+            tag=item.tag,
+        )
+        for item in chosen.ignores
+    )
+    for rule in chosen.levels:
+        _known_rule(rule, chosen)
+    return Policy(
+        levels={rule: Level(level) for rule, level in chosen.levels.items()},
+        ignores=ignores,
+        deprecation_days=chosen.deprecation_days,
+        stability=chosen.stability,
+    )
+
+
+def _known_rule(rule: str, chosen: Settings) -> None:
+    from difflib import get_close_matches
+
+    from tracker.rules.registry import by_id
+
+    if rule not in by_id():
+        near = get_close_matches(rule, by_id(), n=2)
+        hint = f"did you mean {' or '.join(near)}?" if near else "`tracker rules` lists them"
+        raise UsageError(f"{chosen.origin}: levels: no rule {rule!r}; {hint}")
+
+
+def logs(verbosity: int, *, as_json: bool) -> None:
+    """Set up logging on standard error."""
+    from tracker import log
+
+    log.configure(verbosity, as_json=as_json)
