@@ -59,7 +59,7 @@ def dump(description: Description) -> bytes:
         msgspec.Raw(encoded),
         pieces,
         whole,
-        {} if description.files else places(description.content),
+        {} if description.files else dict(places(description.content)),
     )
     return zstandard.compress(msgspec.msgpack.encode(kept))
 
