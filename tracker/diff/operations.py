@@ -8,7 +8,7 @@ from tracker.diff.constraints import compare_wording
 from tracker.diff.lifecycle import compare_deprecation, compare_stability
 from tracker.diff.messages import compare_request_body, compare_responses
 from tracker.diff.model import OPERATION
-from tracker.diff.parameters import Parameter, compare_parameters, effective
+from tracker.diff.parameters import Parameter, compare_parameters, effective, link_parameters, unchanged
 from tracker.diff.pointer import step
 from tracker.diff.reading import strings
 from tracker.diff.security import compare_requirements
@@ -52,7 +52,8 @@ def compare_operations(
     older, newer = sides
     spot = Spot(pointers[0], pointers[1], OPERATION)
     homes = spot.older.rpartition("/")[0], spot.newer.rpartition("/")[0]
-    if older != newer:
+    same = older == newer
+    if not same:
         _identity(node, older, newer, spot)
         compare_deprecation(node, "operation", older, newer, spot)
         compare_stability(node, "operation", older, newer, spot)
@@ -66,13 +67,13 @@ def compare_operations(
         node.equal.append(("operation", {key: newer[key] for key in newer if key != "parameters"}, None))
     if "callbacks" in older or "callbacks" in newer:
         compare_callbacks(walk, node, older.get("callbacks"), newer.get("callbacks"), spot)
-    compare_parameters(
-        walk,
-        node,
-        effective(walk.resolve_older, items[0].get("parameters"), older.get("parameters"), homes[0], spot.older),
-        effective(walk.resolve_newer, items[1].get("parameters"), newer.get("parameters"), homes[1], spot.newer),
-        renamed,
-    )
+    shared = items[0].get("parameters"), items[1].get("parameters")
+    after = effective(walk.resolve_newer, shared[1], newer.get("parameters"), homes[1], spot.newer)
+    if same and not renamed and shared[0] == shared[1] and unchanged(walk, after):
+        link_parameters(walk, node, after)
+        return
+    before = effective(walk.resolve_older, shared[0], older.get("parameters"), homes[0], spot.older)
+    compare_parameters(walk, node, before, after, renamed)
 
 
 def _identity(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:

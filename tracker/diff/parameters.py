@@ -82,6 +82,17 @@ def compare_parameters(
             _added(node, parameter)
 
 
+def unchanged(walk: Walk, newer: Parameters) -> bool:
+    """Whether all that is named by `$ref` says the same on the older side."""
+    return all(p.target is None or walk.resolve_older(p.target)[0] == p.value for p in newer.values())
+
+
+def link_parameters(walk: Walk, node: Node, parameters: Parameters) -> None:
+    """Note that an operation that did not change has these parameters."""
+    for parameter in parameters.values():
+        _pair(walk, node, parameter, parameter)
+
+
 def _spot(parameter: Parameter) -> Spot:
     name = str(parameter.value.get("name", ""))
     return Spot(parameter.pointer, parameter.pointer, place_of(parameter.value), "", name)

@@ -21,11 +21,16 @@ def compare_properties(
     """Note properties that came, went, or became required or optional, and what differs in those that stayed."""
     before, after = mapping(older.get("properties")), mapping(newer.get("properties"))
     required = _required(older), _required(newer)
+    place = spot.place.below()
     for name in [*before, *(name for name in after if name not in before)]:
         if name in before and name in after:
+            moved = (name in required[0]) != (name in required[1])
+            if not moved and before[name] == after[name]:
+                node.equal.append(("schema", after[name], place))
+                continue
             at = spot.child("properties", name, where=name, name=name)._replace(required=name in required[1])
             compare(walk, node, before[name], after[name], at)
-            if (name in required[0]) != (name in required[1]):
+            if moved:
                 _requiredness(walk, node, after[name], at, after=name in required[1])
         else:
             _property(
