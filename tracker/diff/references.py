@@ -1,6 +1,6 @@
 """Which `$ref`s a piece holds, and at which place of an exchange each stands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from tracker.diff.media import text_like
@@ -20,46 +20,53 @@ MAPS = frozenset({"properties", "patternProperties", "dependentSchemas", "$defs"
 """Keywords whose keys are names."""
 
 
-def references(what: str, value: Any, place: Place | None) -> Iterator[Reference]:
+def references(what: str, value: Any, place: Place | None) -> list[Reference]:
     """The references in a piece of the given kind."""
+    found: list[Reference] = []
+    _gather(found, what, value, place)
+    return found
+
+
+def _gather(found: list[Reference], what: str, value: Any, place: Place | None) -> None:
     if what == "schema":
-        yield from in_schema(value, place or ROOT)
+        _in_schema(found, value, place or ROOT)
         return
     target = reference(value)
     if target:
-        yield what, target, None
+        found.append((what, target, None))
     elif isinstance(value, dict):
         if what == "operation":
-            yield from _in_operation(value)
+            _in_operation(found, value)
         elif what == "media":
-            yield from in_schema(value.get("schema"), place or ROOT)
+            _in_schema(found, value.get("schema"), place or ROOT)
         elif what in ("parameter", "header"):
-            yield from _in_described(
-                value, place_of(value) if what == "parameter" else Place("response", "header", "text")
-            )
+            _in_described(found, value, place_of(value) if what == "parameter" else HEADER)
         elif what == "body":
-            yield from _in_content(value.get("content"), "request")
+            _in_content(found, value.get("content"), "request")
         elif what == "response":
-            yield from _in_content(value.get("content"), "response")
+            _in_content(found, value.get("content"), "response")
             headers = value.get("headers")
             for header in headers.values() if isinstance(headers, dict) else ():
-                yield from references("header", header, None)
+                _gather(found, "header", header, None)
 
 
-def in_schema(schema: Any, place: Place) -> Iterator[Reference]:
+HEADER = Place("response", "header", "text")
+
+
+def _in_schema(found: list[Reference], schema: Any, place: Place) -> None:
     """The references in a schema that stands at a place; one pass over a stack, examples left out."""
     if type(schema) is not dict:
         return
     target = reference(schema)
     if target:
-        yield "schema", target, place
-    below = place.below()
-    stack: list[Any] = _children(schema)
+        found.append(("schema", target, place))
+    stack = _children(schema)
+    below = place.below() if stack else place
     while stack:
         value = stack.pop()
         if type(value) is dict:
             if type(value.get("$ref")) is str:
-                yield "schema", value["$ref"], below
+                found.append(("schema", value["$ref"], below))
             stack += _children(value)
         elif type(value) is list:
             stack += value
@@ -79,24 +86,24 @@ def _children(schema: dict[str, Any]) -> list[Any]:
     return found
 
 
-def _in_operation(operation: Mapping[str, Any]) -> Iterator[Reference]:
+def _in_operation(found: list[Reference], operation: Mapping[str, Any]) -> None:
     for parameter in operation.get("parameters") or ():
-        yield from references("parameter", parameter, None)
-    yield from references("body", operation.get("requestBody"), None)
+        _gather(found, "parameter", parameter, None)
+    _gather(found, "body", operation.get("requestBody"), None)
     responses = operation.get("responses")
     for response in responses.values() if isinstance(responses, dict) else ():
-        yield from references("response", response, None)
+        _gather(found, "response", response, None)
 
 
-def _in_described(value: Mapping[str, Any], place: Place) -> Iterator[Reference]:
-    yield from in_schema(value.get("schema"), place)
+def _in_described(found: list[Reference], value: Mapping[str, Any], place: Place) -> None:
+    _in_schema(found, value.get("schema"), place)
     content = value.get("content")
     for media in content.values() if isinstance(content, dict) else ():
         if isinstance(media, dict):
-            yield from in_schema(media.get("schema"), place)
+            _in_schema(found, media.get("schema"), place)
 
 
-def _in_content(content: Any, direction: Direction) -> Iterator[Reference]:
+def _in_content(found: list[Reference], content: Any, direction: Direction) -> None:
     for name, media in content.items() if isinstance(content, dict) else ():
-        if isinstance(media, dict):
-            yield from in_schema(media.get("schema"), Place(direction, "body", "text" if text_like(name) else ""))
+        if isinstance(media, dict) and "schema" in media:
+            _in_schema(found, media["schema"], Place(direction, "body", "text" if text_like(name) else ""))
