@@ -10,7 +10,7 @@ from tracker.openapi import Dialect
 from tracker.rules.case import Case
 from tracker.rules.facets import facets
 from tracker.rules.fingerprints import fingerprint
-from tracker.rules.model import Finding, Level, OperationReached
+from tracker.rules.model import Direction, Finding, Level, OperationReached
 from tracker.rules.notice import UNRELEASED
 from tracker.rules.policy import Policy
 from tracker.rules.registry import by_id
@@ -20,6 +20,9 @@ from tracker.rules.words import arguments
 
 Told = dict[tuple[str, str | None], list[tuple[Operation, Place]]]
 """(rule id, direction) -> the operations that meet the change, each with the place."""
+
+Known = dict[tuple[int, Direction | None], OperationReached]
+"""(identity of an operation, direction) -> how findings name it: one object for all that reach it."""
 
 
 def judge(changes: Changes, *, policy: Policy | None = None, today: date | None = None) -> tuple[Finding, ...]:
@@ -49,6 +52,7 @@ def _order(finding: Finding) -> tuple[Any, ...]:
 def _findings(changes: Changes, policy: Policy, today: date) -> Iterator[Finding]:
     schema = changes.newer.dialect in (Dialect.JSON_SCHEMA, Dialect.ASYNCAPI_2, Dialect.ASYNCAPI_3)
     unused: dict[str, Change] = {}
+    known: Known = {}
     for change in changes.items:
         if not (schema or change.reach) and change.place.kind in ("root", "below") and change.kind not in WORDING:
             unused.setdefault(_component(change), change)
@@ -59,9 +63,9 @@ def _findings(changes: Changes, policy: Policy, today: date) -> Iterator[Finding
                 reached = told.setdefault((rule, place.direction), [])
                 reached += [(operation, place) for operation in operations]
         for (rule, _), reached in _joined(told).items():
-            yield _finding(changes, change, rule, reached, policy)
+            yield _finding(changes, change, rule, reached, policy, known)
     if unused:
-        yield _finding(changes, _unused(list(unused)), "component-changed", (), policy)
+        yield _finding(changes, _unused(list(unused)), "component-changed", (), policy, known)
 
 
 WORDING = frozenset({"wording", "extension"})
@@ -111,13 +115,16 @@ JOINED = frozenset({"new-optional-request-parameter-property", "request-paramete
 
 
 def _finding(
-    changes: Changes, change: Change, rule: str, reached: Iterable[tuple[Operation, Place]], policy: Policy
+    changes: Changes,
+    change: Change,
+    rule: str,
+    reached: Iterable[tuple[Operation, Place]],
+    policy: Policy,
+    known: Known,
 ) -> Finding:
     row = by_id()[rule]
     operations = {
-        (operation.path, operation.method): OperationReached(
-            operation.method, operation.path, operation.operation_id, row.direction or place.direction, operation.tags
-        )
+        (operation.path, operation.method): _reached(operation, row.direction or place.direction, known)
         for operation, place in reached
     }
     pointers = [
@@ -137,6 +144,15 @@ def _finding(
         direction=row.direction,
         tags=facets(rule, change),
     )
+
+
+def _reached(operation: Operation, direction: Direction | None, known: Known) -> OperationReached:
+    found = known.get((id(operation), direction))
+    if found is None:
+        found = known[id(operation), direction] = OperationReached(
+            operation.method, operation.path, operation.operation_id, direction, operation.tags
+        )
+    return found
 
 
 def _without_exceptions(found: list[Finding], policy: Policy, today: date) -> list[Finding]:

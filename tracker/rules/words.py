@@ -21,7 +21,7 @@ KEYWORDS = {
 
 def arguments(change: Change, operations: Iterable[OperationReached]) -> dict[str, str]:
     """The values of a change as short text, bare names among them."""
-    reached = sorted((operation.path, operation.method) for operation in operations)
+    first = min(((operation.path, operation.method) for operation in operations), default=None)
     facts = change.facts
     found = {
         "name": short(change.name),
@@ -34,7 +34,7 @@ def arguments(change: Change, operations: Iterable[OperationReached]) -> dict[st
         "sunset": str(facts.get("sunset", "")),
         "subject": str(facts.get("subject", "")),
         "types": ", ".join(map(str, facts.get("types", ()))) if change.kind == "list-of-types" else "",
-        "operation": f"{reached[0][1]} {reached[0][0]}" if reached else "",
+        "operation": f"{first[1]} {first[0]}" if first else "",
         "scheme": _scheme(change),
         "became": str(facts.get("became") or ""),
     }
