@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.diff import compare
-from tracker.openapi import Description, load
+from tracker.openapi import Description, cache, load
+from tracker.openapi.cut import Pieces
 from tracker.rules import findings
 from tracker.rules.mirrors import mirrors
 
@@ -116,6 +117,22 @@ def test_any_two_are_compared_and_equal_input_gives_equal_output(older: Json, ne
     assert len(
         {(f.id, f.pointer_older, f.pointer_newer, f.direction, repr(f.before), repr(f.after)) for f in first}
     ) == len(first)
+
+
+def stored(document: Json, pieces: Pieces) -> Description:
+    given = described(document)
+    restored = cache.restore(cache.dump(given), name=given.name, content=given.content, shared=pieces)
+    assert restored is not None
+    return restored
+
+
+@settings(max_examples=60, deadline=None)
+@given(APIS, APIS)
+def test_cached_models_differ_as_the_files_do(older: Json, newer: Json) -> None:
+    pieces: Pieces = {}
+    cached = stored(older, pieces), stored(newer, pieces)
+    assert findings(*cached) == findings(described(older), described(newer))
+    assert not findings(cached[0], stored(older, pieces))
 
 
 @settings(max_examples=80, deadline=None)

@@ -20,7 +20,9 @@ WHOLE = b"""{"openapi": "3.0.3", "info": {"title": "Bo", "version": "1"},
 SWAGGER = b'{"swagger": "2.0", "info": {}, "paths": {}, "definitions": {"Bo": {"type": "object"}}}'
 
 
-@pytest.mark.parametrize("content", [SPEC, SWAGGER, WHOLE])
+@pytest.mark.parametrize(
+    "content", [SPEC, SWAGGER, WHOLE, b"openapi: 3.0.3\ninfo: {version: 1.10}\npaths:\n  /bo: {}\n"]
+)
 def test_what_is_restored_is_what_was_dumped(content: bytes) -> None:
     description = load(content, name="bo.json")
     restored = cache.restore(cache.dump(description), name="bo.json", content=content)
