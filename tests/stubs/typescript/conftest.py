@@ -2,13 +2,14 @@
 
 import json
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from stubs.recording_server import Server
 from stubs.typescript.compiler import compile_all, node
+from stubs.typescript.running import Run, ThrownError
 
 from tracker import openapi
 from tracker.stubs import generate
@@ -40,17 +41,6 @@ def rich_typescript(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("typescript")
     generate(openapi.load(RICH.read_bytes()), folder, language="typescript", package="rich")
     return folder
-
-
-class ThrownError(Exception):
-    """What the code threw."""
-
-    def __init__(self, what: dict[str, Any]) -> None:
-        super().__init__(f"{what.get('name')}: {what.get('message')}")
-        self.what = what
-
-
-Run = Callable[..., Any]
 
 
 @pytest.fixture(scope="session")
