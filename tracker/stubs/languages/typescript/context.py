@@ -41,7 +41,7 @@ def _interface(one: Model, spell: Speller) -> dict[str, Any]:
             "type": spell.spell(given.type),
             "doc": _details(given.description, given.default, deprecated=given.deprecated),
         }
-        for given in sorted(one.properties, key=lambda given: given.name)
+        for given in one.properties
     ]
     if one.additional is not None:
         fields.append({"name": one.additional_name, "type": _further(one, spell), "doc": []})

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from tracker.stubs.languages.model import GateError
 from tracker.stubs.languages.typescript.spelling import OWN
-from tracker.stubs.model import Plan
+from tracker.stubs.model import Plan, Type
 from tracker.stubs.syntax import Node, faults, parse, walk
 
 _DANGEROUS = frozenset(
@@ -71,8 +71,25 @@ def _known(plan: Plan) -> frozenset[str]:
         for one in group.operations:
             names |= {one.name, f"{_capital(one.name)}Arguments", f"{_capital(one.name)}Error"}
             names |= {given.name for given in one.parameters}
-    names |= {model.tag for model in (*(one.type for one in plan.aliases),)}
-    return frozenset(names)
+    return frozenset(names | {tag for kind in _types(plan) for tag in _tags(kind)})
+
+
+def _types(plan: Plan) -> Iterator[Type]:
+    for model in plan.models:
+        yield from (given.type for given in model.properties)
+        yield from (model.additional,) if model.additional else ()
+    yield from (one.type for one in plan.aliases)
+    for one in plan.operations:
+        yield from (given.type for given in one.parameters)
+        yield from (reply.type for reply in one.replies)
+        yield from (one.body.type,) if one.body else ()
+
+
+def _tags(kind: Type) -> Iterator[str]:
+    """The properties that tell the variants of unions apart."""
+    yield from (kind.tag,) if kind.tag else ()
+    for item in kind.items:
+        yield from _tags(item)
 
 
 def _capital(name: str) -> str:
