@@ -25,6 +25,8 @@ def coding_of(media: str, schema: Any) -> Coding:
         return "form"
     if kind.startswith("multipart/"):
         return "multipart"
+    if isinstance(schema, dict) and schema.get("format") == "binary":
+        return "binary"
     if kind.startswith("text/") or kind.endswith(("+xml", "+yaml")) or kind in _TEXT:
         return "text"
     if kind in ("*/*", "application/*", "*"):

@@ -99,6 +99,16 @@ def _add_object(merged: Merged, schema: dict[str, Any], pointer: str) -> None:
         merged.items = {}, f"{pointer}/items"
     if isinstance(schema.get("additionalProperties"), dict | bool):
         merged.additional = schema["additionalProperties"], f"{pointer}/additionalProperties"
+    _add_patterns(merged, schema.get("patternProperties"), f"{pointer}/patternProperties")
+
+
+def _add_patterns(merged: Merged, patterns: Any, pointer: str) -> None:
+    """Values whose names are told by pattern: of one type where one pattern is all there is."""
+    if not isinstance(patterns, dict) or not patterns:
+        return
+    alone = len(patterns) == 1 and (merged.additional is None or merged.additional[0] is False)
+    name, given = next(iter(patterns.items()))
+    merged.additional = (given, join(pointer, name)) if alone else (True, pointer)
 
 
 def _add_variants(merged: Merged, schema: dict[str, Any], pointer: str) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from tracker.openapi import walk
 from tracker.openapi.pointer import join
@@ -61,7 +61,7 @@ class Reader:
         self.found.append((operation, given.tags[0] if given.tags else ""))
 
     def _server(self, given: walk.Operation) -> str:
-        own = server_urls(given.servers)
+        own = server_urls(given.servers, self.servers[0] if self.servers else "")
         return own[0] if own and own[0] not in self.servers else ""
 
     def _body(self, given: walk.Operation, holder: Holder) -> tuple[Body | None, list[Parameter]]:
@@ -79,6 +79,8 @@ class Reader:
         coding = media_types.coding_of(media, part.get("schema"))
         required = value.get("required") is True
         body = Body(media, coding, ANY, required, pointer=pointer)
+        if coding == "multipart" and media_types.plain(media) != "multipart/form-data":
+            self.left_out.add(f"{holder.label}: {media[:80]!r} is sent as multipart/form-data")
         if coding in ("form", "multipart"):
             place: Place = "form" if coding == "form" else "part"
             fields = read_fields(part, here, holder, self.schemas, place)
@@ -168,8 +170,11 @@ def _security(given: Iterable[Mapping[str, Any]] | None) -> tuple[tuple[tuple[st
     )
 
 
-def server_urls(given: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
-    """Absolute base URLs, with the defaults of their variables put in (OpenAPI 3.1.1, 4.8.5)."""
+def server_urls(given: Iterable[Mapping[str, Any]], base: str = "") -> tuple[str, ...]:
+    """Absolute base URLs, with the defaults of their variables put in (OpenAPI 3.1.1, 4.8.5).
+
+    `base` is what relative ones are resolved against; without it they are passed over.
+    """
     found = []
     for server in given:
         url, variables = server.get("url"), server.get("variables")
@@ -178,9 +183,17 @@ def server_urls(given: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
         for name, variable in variables.items() if isinstance(variables, dict) else ():
             default = variable.get("default") if isinstance(variable, dict) else None
             url = url.replace("{" + str(name) + "}", "" if default is None else str(default))
+        url = _joined(base, url)
         if _is_web(url):
             found.append(url.rstrip("/"))
     return tuple(dict.fromkeys(found))
+
+
+def _joined(base: str, url: str) -> str:
+    try:
+        return urljoin(f"{base}/", url) if base else url
+    except ValueError:
+        return url
 
 
 def _is_web(url: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from tracker.openapi import walk
 from tracker.openapi.pointer import join
+from tracker.stubs.media import coding_of
 from tracker.stubs.model import Parameter, Place, Type
 from tracker.stubs.names import pascal
 from tracker.stubs.prose import fold
@@ -57,8 +58,9 @@ def _parameter(
     value = one.value
     content = value.get("content")
     schema, pointer, style = value.get("schema"), f"{one.pointer}/schema", _style(value, place)
+    media = ""
     if isinstance(content, dict) and content:
-        media = next(iter(sorted(content)))
+        media = min(content)
         schema = content[media].get("schema") if isinstance(content[media], dict) else None
         pointer, style = join(one.pointer, "content", media, "schema"), "content"
     if style not in (*_STYLES[place], "content"):
@@ -66,6 +68,8 @@ def _parameter(
             f"{holder.label}: parameter {name[:80]!r} has no style {style[:40]!r} in {place}; the default is used"
         )
         style = _STYLES[place][0]
+    if value.get("x-collectionFormat") == "tsv":
+        left_out.add(f"{holder.label}: parameter {name[:80]!r} is sent with commas between its items, not tabs")
     explode = value.get("explode")
     words = pascal(name).lstrip("_")
     base = words if one.pointer.startswith("/components/") else f"{holder.words}{words}"
@@ -78,6 +82,7 @@ def _parameter(
         style=style,
         explode=explode if isinstance(explode, bool) else style in ("form", "cookie"),
         allow_reserved=value.get("allowReserved") is True,
+        content_type="" if coding_of(media or "json", schema) == "json" else media,
         description=fold(value.get("description")),
         default=schema.get("default") if isinstance(schema, dict) else None,
         deprecated=value.get("deprecated") is True,

@@ -6,6 +6,9 @@ from typing import Any
 from tracker.openapi import references
 from tracker.stubs.model import Scheme
 
+_GIVEN = {"openIdConnect": "OpenID Connect", "oauth2": "no client credentials flow"}
+"""Types whose tokens the user of the client must bring."""
+
 
 def read_schemes(document: Mapping[str, Any], left_out: set[str]) -> tuple[Scheme, ...]:
     """The schemes the client knows, sorted by name; the others are told."""
@@ -15,6 +18,8 @@ def read_schemes(document: Mapping[str, Any], left_out: set[str]) -> tuple[Schem
     for name, value in sorted(given.items()) if isinstance(given, dict) else ():
         value = references.resolve(document, value)
         scheme = _scheme(name, value) if isinstance(value, dict) else None
+        if scheme is not None and scheme.kind == "bearer" and value.get("type") in _GIVEN:
+            left_out.add(f"security scheme {name[:80]!r}: the client fetches no token for it ({_GIVEN[value['type']]})")
         if scheme is None:
             left_out.add(f"security scheme {name[:80]!r} is of a kind the client does not know")
         else:

@@ -1,0 +1,259 @@
+"""What one argument becomes on the wire (OpenAPI 3.1.1, 4.8.12; RFC 6570), and what one answer becomes in Python."""
+
+import datetime as dt
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import httpx
+import pytest
+from stubs.hostile import read
+from stubs.loopback import NOTHING, get, module, post, send, spec
+
+from tracker.stubs import plan
+
+STRINGS = {"type": "array", "items": {"type": "string"}}
+NUMBERS = {"type": "object", "additionalProperties": {"type": "integer"}}
+COLOURS = ["blue", "black"]
+RGB = {"R": 100, "G": 200}
+MOMENT = dt.datetime(2024, 1, 2, 3, 4, 5, tzinfo=dt.UTC)
+JSON = "application/json"
+
+
+def named(place: str, schema: Any, style: str | None, *, explode: bool | None, **given: Any) -> dict[str, Any]:
+    found = {"name": "color", "in": place, "required": place == "path", "schema": schema, **given}
+    found |= {"style": style} if style else {}
+    return found | ({} if explode is None else {"explode": explode})
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+    """One client with an operation for each row of the tables."""
+    paths: dict[str, Any] = {}
+    for number, (style, explode, schema, *_) in enumerate(PATHS):
+        paths[f"/path{number}/{{color}}"] = operation(named("path", schema, style, explode=explode))
+    for number, (style, explode, schema, *_) in enumerate(QUERIES):
+        paths[f"/query{number}"] = operation(named("query", schema, style, explode=explode))
+    for number, (where, explode, schema, *_) in enumerate(HEADERS):
+        paths[f"/header{number}"] = operation(named(where, schema, None, explode=explode))
+    for number, (place, media, *_) in enumerate(CONTENTS):
+        paths[f"/content{number}"] = operation({"name": "color", "in": place, "content": {media: {"schema": {}}}})
+    for number, (_, encoding, _) in enumerate(FORMS):
+        paths[f"/form{number}"] = operation(body={FORM: {"schema": FIELDS, "encoding": encoding}})
+    for number, (schema, *_) in enumerate(KEPT):
+        answer = {JSON: {"schema": {"type": "object", "properties": {"v": schema}}}}
+        paths[f"/kept{number}"] = operation(answer=answer)
+    for path, item in paths.items():
+        item["get"]["operationId"] = path.split("/")[1]
+    return module(spec(paths), tmp_path_factory.mktemp("wire"))
+
+
+def operation(*parameters: Any, body: Any = None, answer: Any = None) -> dict[str, Any]:
+    """A path with one operation."""
+    found: dict[str, Any] = {"parameters": list(parameters), "responses": NOTHING}
+    found |= {"requestBody": {"required": True, "content": body}} if body else {}
+    return {"get": found | ({"responses": {"200": {"description": "", "content": answer}}} if answer else {})}
+
+
+def called(many: ModuleType, what: str, answer: Any = None, **given: Any) -> tuple[httpx.Request, Any]:
+    """The request of one operation, and what it gave."""
+    seen, result = send(many, lambda client, _: getattr(client, what)(**given), answer)
+    return seen[0], result
+
+
+PATHS: list[tuple[str | None, bool | None, Any, Any, str]] = [
+    (None, None, {"type": "string"}, "a/b?c#d&e;f,g", "a%2Fb%3Fc%23d%26e%3Bf%2Cg"),
+    (None, None, {"type": "string"}, "æ€%20", "%C3%A6%E2%82%AC%2520"),
+    (None, None, {"type": "boolean"}, True, "true"),
+    (None, None, {"type": "string", "format": "date-time"}, MOMENT, "2024-01-02T03%3A04%3A05Z"),
+    ("simple", False, STRINGS, COLOURS, "blue,black"),
+    ("simple", False, NUMBERS, RGB, "R,100,G,200"),
+    ("simple", True, NUMBERS, RGB, "R=100,G=200"),
+    ("label", False, {"type": "string"}, "blue", ".blue"),
+    ("label", False, STRINGS, COLOURS, ".blue,black"),
+    ("label", True, STRINGS, COLOURS, ".blue.black"),
+    ("label", False, NUMBERS, RGB, ".R,100,G,200"),
+    ("label", True, NUMBERS, RGB, ".R=100.G=200"),
+    ("matrix", False, {"type": "string"}, "", ";color"),
+    ("matrix", False, STRINGS, COLOURS, ";color=blue,black"),
+    ("matrix", True, STRINGS, COLOURS, ";color=blue;color=black"),
+    ("matrix", False, NUMBERS, RGB, ";color=R,100,G,200"),
+    ("matrix", True, NUMBERS, RGB, ";R=100;G=200"),
+]
+
+
+@pytest.mark.parametrize("number", range(len(PATHS)))
+def test_path(many: ModuleType, number: int) -> None:
+    seen, _ = called(many, f"path{number}", color=PATHS[number][3])
+    assert seen.url.raw_path.decode() == f"/v1/path{number}/{PATHS[number][4]}"
+
+
+QUERIES: list[tuple[str | None, bool | None, Any, Any, str]] = [
+    (None, None, {"type": "string"}, "", "color="),
+    (None, None, {"type": "string"}, "a&b=c+d e", "color=a%26b%3Dc%2Bd%20e"),
+    (None, None, {"type": ["string", "null"]}, None, "color=null"),
+    (None, None, {"type": "number"}, 2, "color=2"),
+    (None, None, {"type": "integer"}, 2**63, "color=9223372036854775808"),
+    (None, None, STRINGS, COLOURS, "color=blue&color=black"),
+    (None, None, STRINGS, [], ""),
+    (None, None, {"type": "array", "items": {"type": "boolean"}}, [True, False], "color=true&color=false"),
+    ("form", False, STRINGS, COLOURS, "color=blue,black"),
+    ("form", True, NUMBERS, RGB, "R=100&G=200"),
+    ("form", False, NUMBERS, RGB, "color=R,100,G,200"),
+    ("spaceDelimited", None, STRINGS, COLOURS, "color=blue%20black"),
+    ("spaceDelimited", True, STRINGS, COLOURS, "color=blue&color=black"),
+    ("spaceDelimited", False, NUMBERS, RGB, "color=R%20100%20G%20200"),
+    ("pipeDelimited", None, STRINGS, COLOURS, "color=blue%7Cblack"),
+    ("pipeDelimited", False, NUMBERS, RGB, "color=R%7C100%7CG%7C200"),
+    ("deepObject", None, NUMBERS, RGB, "color%5BR%5D=100&color%5BG%5D=200"),
+]
+
+
+@pytest.mark.parametrize("number", range(len(QUERIES)))
+def test_query(many: ModuleType, number: int) -> None:
+    seen, _ = called(many, f"query{number}", color=QUERIES[number][3])
+    assert seen.url.query.decode() == QUERIES[number][4]
+
+
+def test_reserved_characters_stay_where_the_spec_says_so(tmp_path: Path) -> None:
+    made = module(get(named("query", {"type": "string"}, None, explode=None, allowReserved=True)), tmp_path)
+    seen, _ = send(made, lambda client, _: client.op(color="a/b?c:[d]@!$&'()*+,;= %C3%A6 100% #"))
+    assert seen[0].url.query.decode() == "color=a/b?c:[d]@!$&'()*+,;=%20%C3%A6%20100%25%20%23"
+
+
+CONTENTS: list[tuple[str, str, Any, str]] = [
+    ("query", JSON, {"R": 1}, "color=%7B%22R%22%3A1%7D"),
+    ("query", JSON, "a", "color=%22a%22"),
+    ("query", "text/plain", "a b", "color=a%20b"),
+    ("header", JSON, {"R": 1}, '{"R":1}'),
+    ("header", "text/plain", "a b", "a b"),
+]
+
+
+@pytest.mark.parametrize("number", range(len(CONTENTS)))
+def test_a_parameter_with_content(many: ModuleType, number: int) -> None:
+    place, _, value, sent = CONTENTS[number]
+    seen, _ = called(many, f"content{number}", color=value)
+    assert (seen.headers["color"] if place == "header" else seen.url.query.decode()) == sent
+
+
+HEADERS: list[tuple[str, bool | None, Any, Any, str]] = [
+    ("header", None, STRINGS, COLOURS, "blue,black"),
+    ("header", False, NUMBERS, RGB, "R,100,G,200"),
+    ("header", True, NUMBERS, RGB, "R=100,G=200"),
+    ("header", None, {"type": "string", "format": "date"}, dt.date(2024, 1, 2), "2024-01-02"),
+    ("cookie", False, STRINGS, COLOURS, "color=blue,black"),
+    ("cookie", None, {"type": "string"}, "a b;", "color=a%20b%3B"),
+]
+
+
+@pytest.mark.parametrize("number", range(len(HEADERS)))
+def test_headers_and_cookies(many: ModuleType, number: int) -> None:
+    place, _, _, value, sent = HEADERS[number]
+    seen, _ = called(many, f"header{number}", color=value)
+    assert seen.headers["cookie" if place == "cookie" else "color"] == sent
+
+
+FORM = "application/x-www-form-urlencoded"
+FIELDS = {
+    "type": "object",
+    "properties": {"a": {"type": "string"}, "b": STRINGS, "o": {"type": "object", "properties": {"x": {}, "y": {}}}},
+}
+
+
+FORMS: list[tuple[Any, Any, str]] = [
+    ({"a": "Å &+*~-._"}, {}, "a=%C3%85+%26%2B*%7E-._"),
+    ({"b": ["x", "y"]}, {}, "b=x&b=y"),
+    ({"b": ["x", "y"]}, {"b": {"explode": False}}, "b=x,y"),
+    ({"b": ["x", "y"]}, {"b": {"style": "pipeDelimited", "explode": False}}, "b=x%7Cy"),
+    ({"o": {"x": 1}}, {}, "o=%7B%22x%22%3A1%7D"),
+    ({"o": {"x": 1}}, {"o": {"contentType": JSON}}, "o=%7B%22x%22%3A1%7D"),
+    ({"o": {"x": 1, "y": 2}}, {"o": {"style": "form"}}, "x=1&y=2"),
+    ({"o": {"x": 1, "y": 2}}, {"o": {"style": "deepObject"}}, "o%5Bx%5D=1&o%5By%5D=2"),
+]
+
+
+@pytest.mark.parametrize("number", range(len(FORMS)))
+def test_forms(many: ModuleType, number: int) -> None:
+    given, _, sent = FORMS[number]
+    seen, _ = called(many, f"form{number}", **given)
+    assert (seen.content.decode(), seen.headers["content-type"]) == (sent, FORM)
+
+
+@pytest.mark.parametrize(("required", "kind"), [(True, FORM), (False, None)])
+def test_a_form_without_fields(tmp_path: Path, required: bool, kind: str | None) -> None:
+    seen, _ = send(module(post({FORM: {"schema": FIELDS}}, required=required), tmp_path), lambda client, _: client.op())
+    assert (seen[0].content, seen[0].headers.get("content-type")) == (b"", kind)
+
+
+@pytest.mark.parametrize("media", ["application/pdf", "text/csv", "application/xml"])
+def test_bytes_are_bytes_whatever_the_media_type(tmp_path: Path, media: str) -> None:
+    binary = {media: {"schema": {"type": "string", "format": "binary"}}}
+    made = module(post(binary, responses={"200": {"description": "", "content": binary}}), tmp_path)
+    answer = (200, {"content": b"\xff", "headers": {"content-type": media}})
+    seen, result = send(made, lambda client, _: client.op(body=b"\xfe"), answer)
+    assert (seen[0].content, seen[0].headers["content-type"], result) == (b"\xfe", media, b"\xff")
+
+
+@pytest.mark.parametrize(
+    ("url", "own", "sent"),
+    [
+        ("https://op.test/z", {}, "https://op.test/z/x"),
+        ("/v9", {}, "https://api.test/v9/x"),
+        ("/v9", {"base_url": "http://mine.test"}, "http://mine.test/x"),
+        ("https://{a}.test:{b}", {}, "https://op.test:81/x"),
+    ],
+)
+def test_a_server_of_its_own(tmp_path: Path, url: str, own: Any, sent: str) -> None:
+    server = {"url": url, "variables": {"a": {"default": "op"}, "b": {"default": "81"}}}
+    own_server = {"operationId": "op", "servers": [server], "responses": NOTHING}
+    seen, _ = send(module(spec({"/x": {"get": own_server}}), tmp_path), lambda client, _: client.op(), **own)
+    assert str(seen[0].url) == sent
+
+
+MOMENTS, DAYS = {"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}
+BASE64 = {"type": "string", "format": "byte"}
+KEPT: list[tuple[Any, Any, Any]] = [
+    (MOMENTS, "2024-01-02t03:04:05z", MOMENT),
+    (MOMENTS, "2016-12-31T23:59:60Z", "2016-12-31T23:59:60Z"),
+    (MOMENTS, "2024-01-02", "2024-01-02"),
+    (DAYS, "20240102", "20240102"),
+    (DAYS, "2024-02-30", "2024-02-30"),
+    (DAYS, "2024-W01-1", "2024-W01-1"),
+    (BASE64, "!!", "!!"),
+    ({"type": "string", "enum": ["a"]}, "ny", "ny"),
+    ({"type": "string", "enum": ["a"]}, 5, 5),
+    ({"type": "integer", "enum": [1]}, 99, 99),
+    ({"type": "object", "patternProperties": {"^x-": BASE64}}, {"x-a": "/w=="}, {"x-a": b"\xff"}),
+    ({"type": "object", "patternProperties": {"a": {}, "b": {}}}, {"c": 1}, {"c": 1}),
+]
+
+
+@pytest.mark.parametrize("number", range(len(KEPT)))
+def test_what_a_server_sends_survives(many: ModuleType, number: int) -> None:
+    _, sent, found = KEPT[number]
+    _, result = called(many, f"kept{number}", (200, {"json": {"v": sent}}))
+    assert result.v == found
+
+
+def test_names_beside_patterns_are_kept(tmp_path: Path) -> None:
+    thing = {"type": "object", "properties": {"a": {}}, "patternProperties": {"^x-": {"type": "integer"}}}
+    answer = {"200": {"description": "", "content": {JSON: {"schema": thing}}}}
+    made = module(post({JSON: {"schema": thing}}, required=False, responses=answer), tmp_path)
+    _, result = send(made, lambda client, _: client.op(), (200, {"json": {"a": 1, "x-b": 2}}))
+    seen, _ = send(made, lambda client, _: client.op(body=result))
+    assert seen[0].content == b'{"x-b":2,"a":1}'
+
+
+@pytest.mark.parametrize(
+    ("scheme", "line"),
+    [
+        ({"type": "openIdConnect", "openIdConnectUrl": "https://x"}, "OpenID Connect"),
+        ({"type": "oauth2", "flows": {"implicit": {"authorizationUrl": "https://x"}}}, "no client credentials"),
+        ({"type": "http", "scheme": "digest"}, "does not know"),
+    ],
+)
+def test_what_the_client_cannot_prove_is_told(scheme: Any, line: str) -> None:
+    found = plan(read(get(schemes={"s": scheme}, security=[{"s": []}])), package="p").left_out
+    assert len(found) == 1
+    assert line in found[0]
