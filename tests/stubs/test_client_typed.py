@@ -4,6 +4,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from stubs.loopback import write
+from stubs.test_stubs_former import after
+
 USER = """
 import datetime as dt
 from rich_client import UNSET, ApiError, AsyncClient, Client, File, Kat, Krav, Person, pages
@@ -37,7 +40,16 @@ client.krav.soeg_krav(ukendt=1)
 """
 
 
+OLD = """
+from renamed_client import Client
+
+number: int = Client().bo.hent_bo(id="1")[0]
+"""
+
+
 def test_mypy_strict(rich_folder: Path) -> None:
+    write(after(("hentBo",), ("laesBo",)), rich_folder, "renamed_client")
+    (rich_folder / "old.py").write_text(OLD)
     (rich_folder / "user.py").write_text(USER)
     (rich_folder / "wrong.py").write_text(WRONG)
     command = [
@@ -47,11 +59,16 @@ def test_mypy_strict(rich_folder: Path) -> None:
         "--strict",
         "--no-error-summary",
         "--config-file=",
+        "--enable-error-code=deprecated",
         "rich_client",
+        "renamed_client",
         "user.py",
         "wrong.py",
+        "old.py",
     ]
     done = subprocess.run(command, cwd=rich_folder, capture_output=True, text=True, check=False)
     lines = done.stdout.splitlines()
-    assert {line.partition(":")[0] for line in lines} == {"wrong.py"}, done.stdout
-    assert [line.split(":")[1] for line in lines if ": error:" in line] == ["5", "6", "7", "7", "8"]
+    assert {line.partition(":")[0] for line in lines} == {"wrong.py", "old.py"}, done.stdout
+    mistakes = [line.split(":")[1] for line in lines if ": error:" in line and line.startswith("wrong.py")]
+    assert mistakes == ["5", "6", "7", "7", "8"]
+    assert [line for line in lines if line.startswith("old.py") and "hent_bo is now called laes_bo" in line]

@@ -124,11 +124,11 @@ class Parameter:
     type: Type
     required: bool
     style: str = "simple"
-    """OpenAPI 3.1.1, 4.8.12.2; `content` for a parameter with a media type, which is JSON."""
+    """OpenAPI 3.1.1, 4.8.12.2; `content` for a parameter with a media type, JSON unless `content_type` says more."""
     explode: bool = False
     allow_reserved: bool = False
     content_type: str = ""
-    """Of a part: the media type it is sent as; empty: from its type."""
+    """Of a part: the media type it is sent as; empty: from its type. Of one with `content`: if not JSON."""
     description: str = ""
     default: Any = None
     deprecated: bool = False
@@ -173,6 +173,8 @@ class Operation:
     name: str
     group: str
     """Name of the group it belongs to; empty: the client itself."""
+    former: tuple[str, ...] = ()
+    """Names it had before, sorted: kept for older code."""
     parameters: tuple[Parameter, ...] = ()
     """Required before optional, then in the order of the places, by wire name."""
     body: Body | None = None

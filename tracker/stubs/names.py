@@ -40,6 +40,11 @@ def _lead(name: str) -> str:
     return f"_{name}" if name[:1].isdigit() else name
 
 
+def is_name(text: str) -> bool:
+    """Whether a text is an identifier that could have been given."""
+    return _IDENTIFIER.fullmatch(text) is not None and len(text) <= LONGEST + 8
+
+
 def snake(text: str) -> str:
     """`hentDødsbo` -> `hent_doedsbo`."""
     return _lead("_".join(words(_signed(text))).lower()[:LONGEST].rstrip("_"))
@@ -73,7 +78,7 @@ class Namer:
     """Gives names: locked ones first, then in the order wanted; a taken one gets a number, a reserved one `_`."""
 
     def __init__(self, locked: LockedNames | None) -> None:
-        self._locked = locked or {}
+        self.locked: LockedNames = locked or {}
         self.given: dict[str, dict[str, str]] = {}
 
     def name(
@@ -93,11 +98,11 @@ class Namer:
         held = frozenset(map(alike, reserved))
         names: dict[str, str] = {}
         taken: set[str] = set()
-        locked = self._locked.get(scope, {})
+        locked = self.locked.get(scope, {})
         for key in sorted(wanted):
             name = locked.get(key, "")
             free = alike(name) not in held and alike(name) not in taken
-            if free and _IDENTIFIER.fullmatch(name) and len(name) <= LONGEST + 8:
+            if free and is_name(name):
                 names[key] = name
                 taken.add(alike(name))
         bases = {key: make(wanted[key]) for key in wanted if key not in names}

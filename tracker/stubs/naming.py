@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from tracker.stubs.former import METHODS, carried, former, identity, scope
 from tracker.stubs.kinds import is_component
 from tracker.stubs.languages import Words
 from tracker.stubs.model import Alias, Enumeration, Group, Member, Model, Operation, Property, Type
@@ -105,13 +106,16 @@ class Naming:
         held = self.words.reserved | self.words.methods
         groups = self.namer.name("groups", used, self.words.group, reserved=held, folded=True)
         wanted = {
-            _identity(one): self._words(one, tag, groups)
-            for one, tag in sorted(found, key=lambda item: _identity(item[0]))
+            identity(one): self._words(one, tag, groups)
+            for one, tag in sorted(found, key=lambda item: identity(item[0]))
         }
-        names = self.namer.name("methods", wanted, self.words.method, reserved=held, folded=self.words.folded)
+        self.namer.locked = carried(self.namer.locked, wanted)
+        names = self.namer.name(METHODS, wanted, self.words.method, reserved=held, folded=self.words.folded)
+        before = former(self.namer, names, held | set(groups.values()), folded=self.words.folded)
         by_tag: dict[str, list[Operation]] = {}
         for one, tag in found:
-            named = replace(one, name=names[_identity(one)], group=groups.get(tag, ""))
+            own = identity(one)
+            named = replace(one, name=names[own], former=before.get(own, ()), group=groups.get(tag, ""))
             by_tag.setdefault(tag, []).append(self._arguments(named))
         return tuple(
             Group(
@@ -136,14 +140,10 @@ class Naming:
         held = set(self.words.reserved | self.words.parameters)
         held |= {"body"} if one.body is not None and not one.body.fields else set()
         held |= {"accept"} if one.accept else set()
-        names = self.namer.name(f"parameters {_identity(one)}", wanted, self.words.parameter, reserved=held)
+        names = self.namer.name(scope(identity(one)), wanted, self.words.parameter, reserved=held)
         named = tuple(replace(given, name=names[f"{given.place} {given.wire}"]) for given in one.parameters)
         one = replace(one, parameters=named)
         return replace(one, paging=paging(one, self.schemas))
-
-
-def _identity(one: Operation) -> str:
-    return f"{one.method} {one.path} {one.operation_id or ''}".rstrip()
 
 
 def _value_order(value: str | int) -> tuple[bool, int, str]:

@@ -27,7 +27,7 @@ def context(plan: Plan) -> dict[str, Any]:
         "groups": groups,
         "named": [group for group in groups if group["name"]],
         "untagged": any(not group["name"] for group in groups),
-        "pages": [one for one in plan.operations if one.paging],
+        "pages": [(name, one.paging) for one in plan.operations if one.paging for name in (one.name, *one.former)],
     }
 
 
@@ -83,6 +83,7 @@ def _group(group: Group, spell: Speller) -> dict[str, Any]:
         "tag": group.tag,
         "doc": group.description or (f"Operations of {group.tag}." if group.tag else "Operations without a tag."),
         "operations": [_operation(one, spell, own) for one in group.operations],
+        "former": any(one.former for one in group.operations),
     }
 
 
@@ -92,6 +93,7 @@ def _operation(one: Operation, spell: Speller, own: Speller) -> dict[str, Any]:
     return {
         "constant": f"_{one.name.upper()}",
         "name": one.name,
+        "former": one.former,
         "method": one.method,
         "path": one.path,
         "parameters": [_parameter(parameter) for parameter in one.parameters],
@@ -159,7 +161,8 @@ _ALWAYS = (
 def pages(plan: Plan) -> Iterable[Page]:
     """The files of the package: the same ones for every plan, then a module for each group."""
     given = context(plan)
-    optional = ("_pages.py",) if given["pages"] else ()
+    optional: tuple[str, ...] = ("_pages.py",) if given["pages"] else ()
+    optional += ("_deprecated.py",) if any(group["former"] for group in given["groups"]) else ()
     yield from (Page(path, path, given) for path in (*_ALWAYS, *optional))
     for group in given["groups"]:
         yield Page(f"api/{group['module']}.py", "api/group.py", {"group": group})

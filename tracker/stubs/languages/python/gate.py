@@ -28,7 +28,8 @@ _IMPORTS = frozenset(
             "datetime",
             "enum",
         ),
-        *("functools", "httpx", "json", "ssl", "threading", "time", "types", "typing", "urllib.parse"),
+        *("functools", "httpx", "json", "re", "ssl", "threading", "time", "types", "typing", "urllib.parse"),
+        *("typing_extensions", "warnings"),
     )
 )
 _DANGEROUS = frozenset(
@@ -48,7 +49,7 @@ _DANGEROUS = frozenset(
         ),
     )
 )
-_CALLS = frozenset(("Body", "Operation", "Parameter", "Reply", "Tagged", "Wire", "_field", "dataclass"))
+_CALLS = frozenset(("Body", "Operation", "Parameter", "Reply", "Tagged", "Wire", "_field", "dataclass", "deprecated"))
 _NAMES = frozenset(
     (
         *("Annotated", "Any", "AsyncTransport", "EXTRA", "File", "Literal", "OpenIntEnum", "OpenStrEnum", "Transport"),
