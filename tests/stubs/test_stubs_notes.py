@@ -1,11 +1,16 @@
 """How to move, in words."""
 
-from typing import get_args
+import copy
+from pathlib import Path
+from typing import Any, get_args
 
 import pytest
-from stubs.test_stubs_diff import GET, SCHEMAS, diff, put, several
+from stubs.hostile import read
+from stubs.test_stubs_diff import GET, SCHEMAS, SPEC, diff, put, several
 
+from tracker.stubs import generate
 from tracker.stubs.changes import ClientDiff, CodeChange, Kind, Semver
+from tracker.stubs.migration import PAGE
 from tracker.stubs.notes import note, notes
 
 
@@ -39,3 +44,30 @@ def test_every_kind_has_its_sentence(kind: Kind, step: Semver, language: str) ->
 
 def test_nothing() -> None:
     assert "Intet" in notes(ClientDiff("python", Semver.NONE, ()), "da")
+
+
+def client(folder: Path, document: Any, page: str | None = None) -> tuple[str, ...]:
+    return generate(read(document), folder, package="p", migration=page).changed
+
+
+def test_the_page_stands_beside_a_client_that_changed(tmp_path: Path) -> None:
+    newer = copy.deepcopy(SPEC)
+    put(f"{SCHEMAS}.Dødsbo.properties.skifteret", ...)(newer)
+    page = tmp_path / "p" / PAGE
+    assert PAGE not in client(tmp_path, SPEC, "# Første\n")
+    assert not page.exists()
+    assert client(tmp_path, newer, "# Skift\n") == (PAGE, "models.py", "names.lock")
+    assert page.read_text() == "# Skift\n"
+    assert client(tmp_path, newer) == client(tmp_path, newer, "# Igen\n") == ()
+    assert page.read_text() == "# Skift\n"
+    assert PAGE in client(tmp_path, SPEC)
+    assert not page.exists()
+
+
+def test_a_page_of_somebody_else_stays(tmp_path: Path) -> None:
+    client(tmp_path, SPEC)
+    (tmp_path / "p" / PAGE).write_text("min egen\n")
+    newer = copy.deepcopy(SPEC)
+    put(f"{SCHEMAS}.Krav.properties.ny", {"type": "string"})(newer)
+    assert PAGE not in client(tmp_path, newer, "# Skift\n")
+    assert (tmp_path / "p" / PAGE).read_text() == "min egen\n"

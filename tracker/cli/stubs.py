@@ -10,6 +10,7 @@ from tracker.cli.options import Choices, common, form_option
 from tracker.cli.output import put
 
 if TYPE_CHECKING:
+    from tracker.openapi import Description
     from tracker.stubs import ClientDiff, CodeChange
 
 
@@ -37,6 +38,8 @@ def command() -> None:
 @click.option("--package", metavar="NAME", help="The package's name [from the spec's title].")
 @click.option("--templates", type=click.Path(path_type=Path, file_okay=False, exists=True), metavar="DIR",
               help="Templates of your own; they are looked in first.")  # fmt: skip
+@click.option("--from", "older", metavar="REV|FILE", help="The spec that the client there was made of: how to move "
+              "is written to MIGRATION.md.")  # fmt: skip
 @click.option("--diff", "show_diff", is_flag=True, help="Print what changed in the client as a unified diff.")
 @common
 @click.pass_obj
@@ -48,6 +51,7 @@ def generate(
     language: str,
     package: str | None,
     templates: Path | None,
+    older: str | None,
     show_diff: bool,
 ) -> None:
     """Write a typed client: a package that needs httpx and nothing else.
@@ -57,12 +61,13 @@ def generate(
     tracker stubs generate doedsbo@latest -o clients --package doedsbo_client --diff
     """
     from tracker.stubs import generate as write
-    from tracker.stubs import package_name
+    from tracker.stubs import notes, package_name
 
     chosen = setup.settings(choices.config, store=choices.store, language=choices.language)
     description = inputs.describe(spec, chosen)
     name = package or package_name(description)
-    made = write(description, output, language=language, package=name, templates=templates)
+    page = notes(_changes(inputs.describe(older, chosen), description, language), chosen.language) if older else None
+    made = write(description, output, language=language, package=name, templates=templates, migration=page)
     if show_diff:
         put(made.diff, None)
     else:
@@ -74,22 +79,31 @@ def generate(
 @command.command("diff")
 @click.argument("older", metavar="OLDER")
 @click.argument("newer", metavar="NEWER")
-@form_option("text", "json")
+@form_option("text", "json", "markdown")
 @click.option("--language", type=LANGUAGE, default="python", show_default=True)
 @common
 @click.pass_obj
 def compare(choices: Choices, *, older: str, newer: str, form: str, output: Path | None, language: str) -> None:
     """Tell what changes for code that uses the client, and the version step it calls for (major, minor, patch, none).
 
-    OLDER and NEWER are files or stored revisions, as for `tracker diff`.
+    OLDER and NEWER are files or stored revisions, as for `tracker diff`. As Markdown it is a page on how to move.
     """
-    from tracker.rules import findings
-    from tracker.stubs import attach, client_changes
+    from tracker.stubs import notes
 
     chosen = setup.settings(choices.config, store=choices.store, language=choices.language)
     before, after = inputs.describe(older, chosen), inputs.describe(newer, chosen)
-    found = attach(client_changes(before, after, language=language), findings(before, after))
-    put(_json(found) if form == "json" else _text(found), output)
+    found = _changes(before, after, language)
+    if form == "markdown":
+        put(notes(found, chosen.language), output)
+    else:
+        put(_json(found) if form == "json" else _text(found), output)
+
+
+def _changes(older: "Description", newer: "Description", language: str) -> "ClientDiff":
+    from tracker.rules import findings
+    from tracker.stubs import attach, client_changes
+
+    return attach(client_changes(older, newer, language=language), findings(older, newer))
 
 
 def _json(found: "ClientDiff") -> str:

@@ -78,11 +78,16 @@ def _one(client: Client, newest: Revision, older: Revision | None, desk: Desk) -
     from tracker.stubs import generate
 
     description = describe_revision(desk.archive, newest)
+    found = _changes(describe_revision(desk.archive, older), description, client) if older else None
     made = generate(
-        description, client.output, language=client.language, package=client.package, templates=client.templates
+        description,
+        client.output,
+        language=client.language,
+        package=client.package,
+        templates=client.templates,
+        migration=_page(found, desk.language) if found else None,
     )
     desk.archive.cache(newest, _mark(client), b"")
-    found = _changes(describe_revision(desk.archive, older), description, client) if older else None
     return ClientChange(
         document=client.document,
         language=client.language,
@@ -98,6 +103,12 @@ def _changes(older: Description, newer: Description, client: Client) -> "ClientD
     from tracker.stubs import client_changes
 
     return client_changes(older, newer, language=client.language, package=client.package)
+
+
+def _page(found: "ClientDiff", language: str) -> str:
+    from tracker.stubs.notes import notes
+
+    return notes(found, language)
 
 
 def _notes(found: "ClientDiff", language: str) -> tuple[str, ...]:

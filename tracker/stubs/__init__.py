@@ -6,6 +6,7 @@ from tracker.stubs.facts import attach
 from tracker.stubs.generate import Generated, generate, package_name
 from tracker.stubs.model import Plan
 from tracker.stubs.names import LockedNames, read_names, write_names
+from tracker.stubs.notes import note_of, notes
 from tracker.stubs.plan import plan
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "changes",
     "client_changes",
     "generate",
+    "note_of",
+    "notes",
     "package_name",
     "plan",
     "read_names",

@@ -42,6 +42,11 @@ def write(root: Path, files: Mapping[str, str]) -> Written:
         raise UsageError(refusal(error, root)) from None
 
 
+def written(root: Path) -> dict[str, str]:
+    """Path -> text of what tracker wrote into `root` before, as it is now."""
+    return {path: text for path in _manifest(root) if (text := _read(root, path)) is not None}
+
+
 def _write(root: Path, files: Mapping[str, str]) -> Written:
     earlier = _manifest(root)
     _sweep(root, {*files, *earlier, MANIFEST})

@@ -6,6 +6,7 @@ from pathlib import Path
 from tracker import openapi
 from tracker.stubs import folder as folders
 from tracker.stubs.languages import Files
+from tracker.stubs.migration import PAGE, with_page
 from tracker.stubs.model import Plan
 from tracker.stubs.names import read_names, snake
 from tracker.stubs.plan import language_of, plan
@@ -38,9 +39,11 @@ def generate(
     language: str = "python",
     package: str,
     templates: Path | None = None,
+    migration: str | None = None,
 ) -> Generated:
     """Writes a client into the package's folder below `folder`, checked first; unchanged files are not touched.
 
+    `migration` is a page on how to move to it, written beside it where it differs from what stands there.
     `UsageError` for a package name that is none and where a file of somebody else stands in the way; `GateError`
     where what was rendered is not a client.
     """
@@ -50,10 +53,11 @@ def generate(
     lock = root / "names.lock"
     names = read_names(lock.read_text("utf-8", "replace")) if lock.is_file() else None
     made = plan(description, language=language, package=package, names=names)
-    files = render(made, override=templates)
+    files: Files = render(made, override=templates)
     if not _stands(root, files):
         chosen.check(made, files)
         chosen.prove(package, files)
+    files = with_page(root, files, migration)
     written = folders.write(root, files)
     kept = (f"{path}: no longer written, kept because somebody changed it" for path in written.kept)
     return Generated(
@@ -80,7 +84,7 @@ def _stands(root: Path, files: Files) -> bool:
 def _diff(written: folders.Written, files: Files) -> str:
     lines: list[str] = []
     for path in written.changed:
-        if path == "names.lock":
+        if path in ("names.lock", PAGE):
             continue
         older, newer = written.before.get(path), files.get(path)
         if older is None or newer is None:
