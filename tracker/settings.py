@@ -1,6 +1,7 @@
 """File and environment -> frozen values, every mistake named with its place."""
 
 import os
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -207,12 +208,24 @@ def _check(read: _File, origin: str) -> None:
                 raise UsageError(f"{origin}: source[{index}].pages: {page!r} is no http(s) address")
         if not source.pages:
             raise UsageError(f"{origin}: source[{index}].pages: name at least one page")
+        _check_documents(source, f"{origin}: source[{index}]")
     for index, hook in enumerate(read.webhook):
         if bool(hook.url) == bool(hook.url_env):
             raise UsageError(f"{origin}: webhook[{index}]: give either 'url' or 'url_env'")
     _check_ignores(read, origin)
     if read.mail and read.mail.username and not read.mail.password_env:
         raise UsageError(f"{origin}: mail: 'username' needs 'password_env', the variable that holds the password")
+
+
+def _check_documents(source: _Source, place: str) -> None:
+    names = [document.name for document in source.document]
+    for index, document in enumerate(source.document):
+        if names.count(document.name) > 1:
+            raise UsageError(f"{place}.document[{index}].name: {document.name!r} stands twice; names must differ")
+        try:
+            re.compile(document.link or "")
+        except re.error as error:
+            raise UsageError(f"{place}.document[{index}].link: is no regular expression: {error}") from None
 
 
 def _check_ignores(read: _File, origin: str) -> None:

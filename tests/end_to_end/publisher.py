@@ -4,12 +4,13 @@ import contextlib
 import io
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BufferedIOBase
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,8 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
     promised: int | None = None
     """Content-Length, where it is not the body's own."""
+    write: Callable[[BufferedIOBase], None] | None = None
+    """Writes the whole answer to the socket, head and all, where HTTP itself is to be broken."""
 
 
 @dataclass
@@ -112,12 +115,18 @@ def serve_publisher() -> Iterator[Publisher]:
             site.asked.append(self.path)
             site.sent.append({name.lower(): value for name, value in self.headers.items()})
             answer = site.answer(self.path, self.headers.get("If-None-Match"))
+            if answer.write:
+                self.close_connection = True
+                with contextlib.suppress(OSError):
+                    answer.write(self.wfile)
+                return
             self.send_response(answer.status)
             length = len(answer.content) if answer.promised is None else answer.promised
             for name, value in (answer.headers | {"Content-Length": str(length)}).items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(answer.content)
+            with contextlib.suppress(OSError):
+                self.wfile.write(answer.content)
             self.close_connection = True
 
         def do_POST(self) -> None:

@@ -53,7 +53,7 @@ def test_subjects_of_changes(breaking: DocumentReport, harmless: DocumentReport,
         (run_of(breaking, harmless), "Skifteportalen: 3 brydende ændringer i doedsbo 1.4.0"),
         (run_of(harmless), "Skifteportalen: 2 ændringer i tvangsoploesning 2.1.0, ingen brydende"),
         (run_of(new), "Skifteportalen: nyt dokument konkurs 0.1.0"),
-        (run_of(new, new, breaking), "Skifteportalen: 3 brydende ændringer i doedsbo 1.4.0, 2 nye dokumenter"),
+        (run_of(new, new, breaking), "Skifteportalen: 2 nye dokumenter, 3 brydende ændringer i doedsbo 1.4.0"),
         (
             run_of(breaking, replace(breaking, name="b")),
             "Skifteportalen: 6 brydende ændringer i doedsbo 1.4.0 og b 1.4.0",
@@ -90,8 +90,8 @@ def test_subjects_of_quiet_and_of_trouble(comparison: Comparison, message: Messa
         ),
         (
             run_of(document("siden", Outcome.CHANGED, kind=Kind.PAGE)),
-            "siden er ændret",
-            "siden changed",
+            "sidens tekst er ændret",
+            "the page's text changed",
         ),
     ]
     for run, danish, english in told:

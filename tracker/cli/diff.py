@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.app import inputs, setup
-from tracker.cli.options import Choices, common, form_option
+from tracker.cli.options import Choices, common, fail_on_option, fails, form_option
 from tracker.cli.output import colour, put, width
 
 if TYPE_CHECKING:
     from tracker.openapi.cut import Pieces
-    from tracker.report import Comparison
-
-RANKS = {"breaking": 3, "warning": 2, "info": 1}
 
 
 @click.command(short_help="What differs between two specs, and what breaks")
@@ -24,7 +21,7 @@ RANKS = {"breaking": 3, "warning": 2, "info": 1}
 @click.option("--changelog", metavar="FILE|REVISION", help="Hold a published changelog against the findings.")
 @click.option("--since", metavar="DATE", help="Take changelog entries from this day on (ISO date).")
 @click.option("--until", metavar="DATE", help="Take changelog entries up to this day (ISO date).")
-@click.option("--fail-on", type=click.Choice(list(RANKS)), help="Exit 1 where a finding is at or above this level.")
+@fail_on_option
 @common
 @click.pass_obj
 def command(
@@ -73,11 +70,7 @@ def command(
             comparison, form, chosen.language, documentation=documentation, width=columns, colour=colour(output)
         )
     put(text, output)
-    return int(_fails(comparison, fail_on))
-
-
-def _fails(comparison: "Comparison", fail_on: str | None) -> bool:
-    return fail_on is not None and any(f.level.rank >= RANKS[fail_on] for f in comparison.findings)
+    return int(fails(comparison.summary, fail_on))
 
 
 def _day(text: str | None, option: str) -> str | None:

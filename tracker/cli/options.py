@@ -1,6 +1,6 @@
 """Options that every command takes, before or after its name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -52,6 +52,21 @@ def common(command: Command) -> Command:
     ):  # fmt: skip
         command = option(command)
     return command
+
+
+LEVELS = ("info", "warning", "breaking")
+"""Levels that `--fail-on` takes, lowest first."""
+
+
+def fail_on_option(command: Command) -> Command:
+    """Add `--fail-on LEVEL`."""
+    return click.option("--fail-on", type=click.Choice(LEVELS[::-1]),
+                        help="Exit 1 where a finding is at or above this level.")(command)  # fmt: skip
+
+
+def fails(summary: Mapping[str, int], fail_on: str | None) -> bool:
+    """Whether there are findings at or above the level, where one is given."""
+    return fail_on is not None and any(summary[level] for level in LEVELS[LEVELS.index(fail_on) :])
 
 
 def form_option(*forms: str) -> Callable[[Command], Command]:

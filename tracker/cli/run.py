@@ -5,20 +5,22 @@ from pathlib import Path
 import click
 
 from tracker.app import running, setup
-from tracker.cli.options import Choices, common, form_option
+from tracker.cli.options import Choices, common, fail_on_option, fails, form_option
 from tracker.cli.output import colour, progress, put, width
 
 
 @click.command(short_help="Visit the sources once; what cron calls")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @form_option("text", "json")
+@fail_on_option
 @common
 @click.pass_obj
-def command(choices: Choices, *, sources: tuple[str, ...], form: str, output: Path | None) -> int:
+def command(choices: Choices, *, sources: tuple[str, ...], form: str, output: Path | None, fail_on: str | None) -> int:
     r"""Visit the sources once: discover, fetch, record, compare, report, regenerate clients, deliver.
 
     What cron calls. Without names it visits every source; without tracker.toml, Skifteportalen on domstol.dk.
-    Exits 3 where something could not be checked or understood, or a delivery waits; all else was done.
+    Exits 3 where something could not be checked or understood, or a delivery waits; all else was done. With --fail-on
+    exits 1 where the run found that much; 3 comes first.
 
     \b
     17 3 * * *  cd /srv/tracker && tracker run -q
@@ -38,4 +40,5 @@ def command(choices: Choices, *, sources: tuple[str, ...], form: str, output: Pa
     for source in done.report.sources:
         if source.reason and source.status != "ok":
             click.echo(f"tracker: {source.name}: {source.reason}", err=True)
-    return 3 if done.troubled else 0
+    found = [d.comparison for source in done.report.sources for d in source.documents if d.comparison]
+    return 3 if done.troubled else int(any(fails(comparison.summary, fail_on) for comparison in found))

@@ -79,17 +79,18 @@ def _seen(before: DocumentState, fetched: Fetched, source: Source, desk: Desk) -
 def _failed(fetched: Fetched, before: DocumentState, state: DocumentState, desk: Desk) -> Taken:
     failure = fetched.failure
     assert failure is not None
-    kept = dataclasses.replace(before if before.url else state, source=state.source)
+    kind = before.kind or (fetched.kind.value if fetched.kind else "")
+    kept = dataclasses.replace(before if before.url else state, source=state.source, kind=kind)
     if failure.kind is FailureKind.WITHDRAWN:
         first = before.withdrawn is None
-        kept = dataclasses.replace(kept, withdrawn=before.withdrawn or desk.now())
+        kept = dataclasses.replace(kept, withdrawn=before.withdrawn or desk.now(), failures=0)
         return _taken(fetched, Outcome.WITHDRAWN, kept, failure.reason, first_time=first)
+    kept = dataclasses.replace(kept, failures=before.failures + 1)
     if failure.kind is FailureKind.SUSPECT:
         again = before.suspect == failure.sha256
         times = before.suspects + 1 if again else 1
         kept = dataclasses.replace(kept, suspects=times, suspect=failure.sha256)
         return _taken(fetched, Outcome.SUSPECT, kept, failure.reason, first_time=not again)
-    kept = dataclasses.replace(kept, failures=before.failures + 1)
     return _taken(fetched, Outcome.FAILED, kept, failure.reason, first_time=before.failures == 0)
 
 

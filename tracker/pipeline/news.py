@@ -114,8 +114,9 @@ class _Told:
     def _alerts(self, outcome: Outcome, current: Revision | None, changelog: Changelog | None) -> tuple[Alert, ...]:
         if current is None:
             return ()
+        fresh = self.newer is not None and self.newer.number == 1 and outcome is Outcome.UNREADABLE
         return alerts_.alerts(
-            outcome,
+            Outcome.NEW if fresh else outcome,
             current.kind,
             version=current.version,
             previous=self.older.version if self.older else None,

@@ -22,8 +22,8 @@ logger = logging.getLogger(__name__)
 
 TROUBLE = frozenset({Outcome.FAILED, Outcome.SUSPECT, Outcome.UNREADABLE})
 """Outcomes after which a source was not checked whole."""
-
-
+RARE = timedelta(hours=36)
+"""Trouble that lasts longer is told whatever the number of runs; nightly runs are counted."""
 ORDER = (Kind.OPENAPI, Kind.SCHEMA, Kind.CHANGELOG, Kind.FILE, Kind.PAGE)
 """In which order kinds are told."""
 
@@ -176,12 +176,18 @@ def _remembered(before: SourceState, status: str, reason: str | None, now: datet
     )
 
 
-def trouble_is_due(state: SourceState, *, after: int, now: datetime) -> bool:
-    """Whether trouble has lasted long enough to be told: `after` runs in a row, or 24 hours."""
-    if not state.failures or state.told_trouble:
+def trouble_is_due(night: SourceNight, *, after: int, now: datetime) -> bool:
+    """Whether trouble has lasted long enough to be told: `after` runs in a row, or a day and a half between rare runs.
+
+    Trouble that was told is told again where it reaches a document that had none.
+    """
+    state = night.state
+    if not state.failures:
         return False
+    if state.told_trouble:
+        return any(each.state.failures == after < state.failures for each in night.taken)
     lasted = now - state.failing_since if state.failing_since else timedelta()
-    return state.failures >= after or lasted >= timedelta(hours=24)
+    return state.failures >= after or lasted >= RARE
 
 
 def url_states(nights: Sequence[SourceNight]) -> list[UrlState]:

@@ -20,9 +20,8 @@ from tracker.store.told import untold
 if TYPE_CHECKING:
     from tracker.report.mail import Mail
 
-NEWS = frozenset(
-    {Outcome.CHANGED, Outcome.REVERTED, Outcome.MOVED, Outcome.WITHDRAWN, Outcome.UNREADABLE, Outcome.SUSPECT}
-)
+NEWS = frozenset({Outcome.CHANGED, Outcome.REVERTED, Outcome.MOVED, Outcome.WITHDRAWN, Outcome.UNREADABLE})
+"""Outcomes that are told at once, the first time; suspect and failed are trouble, which may pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,11 @@ def has_news(night: SourceNight) -> bool:
     if night.first_visit:
         return False
     return any(_is_news(each, night) for each in night.taken)
+
+
+def _tells_trouble(night: SourceNight) -> bool:
+    """Whether the night's news are themselves trouble: a revision that cannot be understood is told at once."""
+    return has_news(night) and any(each.outcome is Outcome.UNREADABLE and each.first_time for each in night.taken)
 
 
 def _is_news(taken: Taken, night: SourceNight) -> bool:
@@ -73,9 +77,9 @@ def _pages(run: RunReport, language: str) -> Iterator[tuple[str, str]]:
 def settle(run: RunReport, nights: Sequence[SourceNight], telling: Telling, desk: Desk, *, report: Path | None) -> int:
     """Remember what was told and queue the messages, all or nothing; how many were queued."""
     now = desk.now()
-    troubled = [night for night in nights if trouble_is_due(night.state, after=telling.trouble_after, now=now)]
+    troubled = [night for night in nights if trouble_is_due(night, after=telling.trouble_after, now=now)]
     messages = _messages(run, nights, troubled, telling, report=report)
-    names = {night.state.name for night in troubled}
+    names = {night.state.name for night in [*troubled, *filter(_tells_trouble, nights)]}
     sources = [dataclasses.replace(n.state, told_trouble=n.state.told_trouble or n.state.name in names) for n in nights]
     return desk.state.settle(
         now=now, sources=sources, documents=_documents(nights), urls=url_states(nights), messages=messages
@@ -120,7 +124,7 @@ def _key(
 
     facts = [f"{each.name} {each.outcome} {key(n.revisions[each.name][-1]) if n.revisions.get(each.name) else ''}"
              for n in news for each in n.taken if each.first_time]  # fmt: skip
-    facts += [f"trouble {night.state.name} {night.state.failing_since}" for night in troubled]
+    facts += [f"trouble {n.state.name} {n.state.failing_since} {n.state.failures}" for n in troubled]
     facts += [f"recovered {night.state.name} {night.report.failing_since}" for night in recovered]
     facts += [f"after {n.before.last_success} {n.before.failures}" for n in news if n.before]
     facts = facts or [f"nothing {started.isoformat()}"]

@@ -1,6 +1,6 @@
 """The verdict of a run in one line: changed, nothing new, or could not be checked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tracker.documents import Alert, Kind, Outcome
 from tracker.report.model import DocumentReport, RunReport, SourceReport
@@ -55,21 +55,30 @@ def source_verdict(source: SourceReport, voice: Voice) -> str:
 
 
 def news(source: SourceReport, voice: Voice) -> list[str]:
-    """What happened at one source, worst first; never empty."""
+    """What happened at one source, what is new on the page first, then worst first; never empty."""
     if source.status == "failing":
         return [voice("run.failed")]
     documents = source.documents
-    known = [document for document in documents if not is_new(document)]
+    known = [document for document in documents if not is_new(document) and document.kind is not Kind.PAGE]
     unchecked = sum(document.outcome in TROUBLE for document in documents)
     told = [
-        *_breaking(known, voice),
         *_several("run.new", [document for document in documents if is_new(document)], voice),
+        *_breaking(known, voice),
         *_changes(known, voice),
+        *_several("run.reverted", [document for document in known if document.outcome is Outcome.REVERTED], voice),
+        *_dates(documents, voice),
         *_several("run.gone", [document for document in documents if document.outcome is Outcome.WITHDRAWN], voice),
         *([voice("run.partly", n=max(unchecked, 1))] if unchecked or source.status == "partial" else []),
         *([voice("run.recovered")] if source.recovered else []),
     ]
+    if not told and any(document.outcome in (Outcome.CHANGED, Outcome.REVERTED) for document in documents):
+        told = [voice("run.page")]
     return told or [voice("run.nothing")]
+
+
+def _dates(documents: Sequence[DocumentReport], voice: Voice) -> Iterator[str]:
+    if moved := sum(len(document.moved_dates) for document in documents if document.kind is Kind.PAGE):
+        yield voice("run.dates", n=moved)
 
 
 def _breaking(documents: list[DocumentReport], voice: Voice) -> Iterator[str]:
@@ -87,12 +96,12 @@ def _changes(documents: list[DocumentReport], voice: Voice) -> Iterator[str]:
         total = sum(counted(d, "warning") + counted(d, "info") for d in structural)
         yield f"{_where(voice('count.changes', n=total), structural, voice)}, {voice('run.none-breaking')}"
         return
-    changed = [d for d in documents if d.outcome in (Outcome.CHANGED, Outcome.REVERTED)]
+    changed = [d for d in documents if d.outcome is Outcome.CHANGED]
     wording = [d for d in changed if d.kind is Kind.OPENAPI and counted(d, "documentation")]
     if wording:
         yield voice("run.wording", name=voice.listed(map(document_title, wording)))
     yield from _several("run.changed", [document for document in changed if document not in wording], voice)
-    yield from (voice("run.alerts", name=document_title(d)) for d in documents if d.alerts and d not in changed)
+    yield from (voice("run.alerts", name=document_title(d)) for d in documents if d.alerts and d.outcome not in CHANGES)
 
 
 def _where(count: str, documents: list[DocumentReport], voice: Voice) -> str:

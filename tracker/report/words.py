@@ -168,6 +168,13 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "run.wording": ("kun ordlyd ændret i {name}", "only wording changed in {name}"),
     "run.gone": ("{name} er trukket tilbage", "{name} was withdrawn"),
     "run.gone-many": ("{n} dokumenter trukket tilbage", "{n} documents withdrawn"),
+    "run.reverted": ("{name} er tilbage som før", "{name} is back as it was"),
+    "run.reverted-many": ("{n} dokumenter er tilbage som før", "{n} documents are back as they were"),
+    "run.dates": (
+        "{n} dato ændret på siden|{n} datoer ændret på siden",
+        "{n} date changed on the page|{n} dates changed on the page",
+    ),
+    "run.page": ("sidens tekst er ændret", "the page's text changed"),
     "run.changed": ("{name} er ændret", "{name} changed"),
     "run.changed-many": ("{n} dokumenter ændret", "{n} documents changed"),
     "run.alerts": ("versionen af {name} stemmer ikke", "the version of {name} does not agree"),

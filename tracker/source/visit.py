@@ -27,7 +27,8 @@ from tracker.source.robots import Robots
 from tracker.source.settle import dead_end, gone, outcome, page_visit, settle, settle_page
 from tracker.source.survey import doubtful, stood_on, survey
 
-_WHOLE_AFTER = timedelta(days=7)
+_WHOLE_AFTER = timedelta(days=7) - timedelta(hours=6)
+"""A week, less what the start of a nightly run may vary."""
 _HELD_BYTES = 32_000_000
 """Bodies of undecided documents held in memory before they are decided as they are."""
 

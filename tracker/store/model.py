@@ -88,7 +88,7 @@ class DocumentState:
     suspect: str | None = None
     """SHA-256 of the last suspect body."""
     failures: int = 0
-    """Failed fetches in a row."""
+    """Visits in a row that brought nothing acceptable."""
 
 
 @dataclass(frozen=True, slots=True)

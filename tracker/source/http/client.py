@@ -106,7 +106,7 @@ class Http:
         for attempt in stamina.retry_context(
             on=again,
             attempts=limits.attempts,
-            timeout=limits.total,
+            timeout=limits.patience,
             wait_initial=limits.backoff,
             wait_jitter=limits.backoff,
         ):

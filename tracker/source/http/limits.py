@@ -8,9 +8,9 @@ class Limits:
     """How long, how often and how many; times in seconds."""
 
     connect: float = 10.0
-    read: float = 20.0
+    read: float = 15.0
     """Longest silence."""
-    head: float = 20.0
+    head: float = 15.0
     """From a request to the end of its answer's headers."""
     total: float = 180.0
     """One attempt, redirects and body included."""
@@ -19,6 +19,8 @@ class Limits:
     slowest: int = 1000
     """Bytes a second, on average."""
     attempts: int = 3
+    patience: float = 25.0
+    """After this time no further attempt is begun."""
     backoff: float = 0.5
     """Before the first retry; doubled each time, with jitter."""
     retry_after: float = 60.0
