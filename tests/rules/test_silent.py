@@ -66,6 +66,8 @@ def hooked(schema: Json) -> Json:
 QUERY: Json = {"in": "query", "name": "q", "schema": STRING}
 NULL: Json = {"type": "null"}
 CYCLE: Json = {"type": "object", "properties": {"over": ref("Bo"), "navn": STRING}}
+PAGED: Json = {"type": "object", "properties": {"side": {"type": "integer"}, "antal": {"type": "integer"}}}
+PAGES: list[Json] = [{"in": "query", "name": name, "schema": {"type": "integer"}} for name in ("side", "antal")]
 SILENT: dict[str, tuple[Json, Json]] = {
     "a schema moved into a component": (api(BO), api(ref("Bo"), schemas={"Bo": BO})),
     "a reference to a reference": (
@@ -102,6 +104,11 @@ SILENT: dict[str, tuple[Json, Json]] = {
     ),
     "a parameter moved to its path": (inside([QUERY]), inside([], shared=[QUERY])),
     "a parameter moved into a component": (inside([QUERY]), inside([ref("Q", "parameters")], parameters={"Q": QUERY})),
+    "parameters as one exploded object": (inside(PAGES), inside([QUERY | {"name": "sider", "schema": PAGED}])),
+    "parameters as an exploded component": (
+        inside(PAGES),
+        inside([ref("S", "parameters")], parameters={"S": QUERY | {"schema": ref("P")}}, schemas={"P": PAGED}),
+    ),
     "parameters in another order": (inside([QUERY, QUERY | {"name": "p"}]), inside([QUERY | {"name": "p"}, QUERY])),
     "style and explode written out": (inside([QUERY]), inside([QUERY | {"style": "form", "explode": True}])),
     "a header parameter in capitals": (
@@ -210,6 +217,27 @@ ONE: dict[str, tuple[Json, Json, list[str]]] = {
 def test_one_fact_is_told_once_for_each_direction(case: str) -> None:
     older, newer, rules = ONE[case]
     assert sorted(structural(older, newer)) == sorted(rules)
+
+
+EXPLODED: list[tuple[list[Json], Json, list[str]]] = [
+    (PAGES, {"style": "deepObject"}, ["new-optional-request-parameter", *["request-parameter-removed"] * 2]),
+    (PAGES, {"explode": False}, ["new-optional-request-parameter", *["request-parameter-removed"] * 2]),
+    (PAGES[:1], {}, ["new-optional-request-parameter"]),
+    ([PAGES[0], PAGES[1] | {"schema": STRING}], {}, ["request-parameter-type-changed"]),
+    (
+        PAGES,
+        {"required": True, "schema": PAGED | {"required": ["side"]}},
+        ["request-parameter-became-required"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("loose", "fields", "rules"), EXPLODED)
+def test_what_an_exploded_object_changes_is_told_of_its_parts(
+    loose: list[Json], fields: Json, rules: list[str]
+) -> None:
+    whole = {"in": "query", "name": "sider", "schema": PAGED} | fields
+    assert sorted(structural(inside(loose), inside([whole]))) == rules
 
 
 LISTED: list[tuple[Json, Json, str]] = [

@@ -6,7 +6,7 @@ from typing import Any
 from tracker.diff.constraints import compare_wording
 from tracker.diff.lifecycle import compare_deprecation
 from tracker.diff.model import OPERATION, Place
-from tracker.diff.parameters import schema_of
+from tracker.diff.parameter import schema_of
 from tracker.diff.pointer import step
 from tracker.diff.schemas import compare_schemas
 from tracker.diff.walk import Key, Node, Spot, Walk, reference, tell

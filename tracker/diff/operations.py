@@ -8,7 +8,8 @@ from tracker.diff.constraints import compare_wording
 from tracker.diff.lifecycle import compare_deprecation, compare_stability
 from tracker.diff.messages import compare_request_body, compare_responses
 from tracker.diff.model import OPERATION
-from tracker.diff.parameters import Parameter, compare_parameters, effective, link_parameters, unchanged
+from tracker.diff.parameter import effective
+from tracker.diff.parameters import compare_parameters, link_parameters, unchanged
 from tracker.diff.pointer import step
 from tracker.diff.reading import strings
 from tracker.diff.security import compare_requirements
@@ -123,6 +124,3 @@ def _extensions(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], 
                 keyword=keyword,
                 subject="operation",
             )
-
-
-__all__ = ["Parameter", "compare_operations"]

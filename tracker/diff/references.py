@@ -5,7 +5,7 @@ from typing import Any
 
 from tracker.diff.media import text_like
 from tracker.diff.model import ROOT, Direction, Place
-from tracker.diff.parameters import place_of
+from tracker.diff.parameter import place_of
 from tracker.diff.walk import reference
 
 Reference = tuple[str, str, Place | None]
