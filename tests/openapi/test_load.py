@@ -8,6 +8,7 @@ import pytest
 from tracker.documents import Kind
 from tracker.errors import UnreadableError
 from tracker.openapi import Dialect, load, sniff
+from tracker.openapi.limits import MAX_DEPTH
 from tracker.openapi.walk import operations
 
 HEAD = b"openapi: 3.0.3\ninfo: {title: Bo, version: 1.10}\n"
@@ -174,3 +175,15 @@ def test_nothing_ill_typed_stops_the_walk(value: Any) -> None:
         document = {"openapi": "3.1.0", "paths": {"/a": {"get": {member: value}, "parameters": value}}}
         description = load(json.dumps(document).encode())
         assert [operation.method for operation in operations(description)] == ["GET"]
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ('{"a": ', "}"), ('{"a": 1, "b": ', ', "c": "x"}')])
+@pytest.mark.parametrize(("leaf", "levels"), [("1", 0), ("{}", 1), ("[]", 1), ('{"x": 1}', 1)])
+def test_json_is_read_up_to_the_bound_on_nesting(opening: str, closing: str, leaf: str, levels: int) -> None:
+    def nested(depth: int) -> bytes:
+        inner = opening * (depth - 2 - levels) + leaf + closing * (depth - 2 - levels)
+        return f'{{"openapi": "3.0.0", "x-deep": [{inner}]}}'.encode()
+
+    assert load(nested(MAX_DEPTH)).document["x-deep"]
+    with pytest.raises(UnreadableError, match="nested deeper"):
+        load(nested(MAX_DEPTH + 1))

@@ -1,5 +1,6 @@
 """JSON text (RFC 8259) -> values."""
 
+import gc
 import json
 import math
 import re
@@ -33,7 +34,9 @@ def read_json(content: bytes) -> Reading:
 
 
 def check_depth(value: Any) -> None:
-    """`UnreadableError` where containers are nested deeper than the bound; level by level, as fast as a list can."""
+    """`UnreadableError` where containers are nested deeper than the bound; level by level."""
+    if _is_shallow(value):
+        return
     level = [value]
     for _ in range(MAX_DEPTH):
         below: list[Any] = []
@@ -46,6 +49,19 @@ def check_depth(value: Any) -> None:
         if not level:
             return
     raise UnreadableError(f"nested deeper than {MAX_DEPTH} levels")
+
+
+def _is_shallow(value: Any) -> bool:
+    """Whether no container at the bound holds another; False may be wrong.
+
+    The garbage collector tracks every dict and list that holds a container, and tells of them without a loop in Python.
+    """
+    level = [value]
+    for _ in range(MAX_DEPTH - 1):
+        level = [*filter(gc.is_tracked, gc.get_referents(*level))]
+        if not level:
+            return True
+    return False
 
 
 def _read_slowly(content: bytes, trouble: Exception) -> Reading:
