@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 
 
@@ -14,8 +15,9 @@ def main() -> None:
     that must be kept was written and closed by then.
     """
     gc.disable()
-    from tracker.cli.main import run
+    from tracker.cli.main import run, terminated
 
+    signal.signal(signal.SIGTERM, terminated)
     gc.freeze()
     gc.enable()
     status = run(sys.argv[1:])

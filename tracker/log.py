@@ -25,6 +25,11 @@ class _Json(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
+def as_json(message: str) -> str:
+    """An error as the JSON line that a log would have of it."""
+    return _Json().format(logging.LogRecord("tracker", logging.ERROR, "", 0, message, (), None))
+
+
 def configure(verbosity: int, *, as_json: bool = False) -> None:
     """Send logs to standard error; verbosity -1 errors, 0 warnings, 1 info, 2 and above debug."""
     handler = logging.StreamHandler(sys.stderr)

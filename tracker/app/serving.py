@@ -74,15 +74,25 @@ def site_keeper(chosen: Settings) -> Callable[[], None]:
 
 
 def service(chosen: Settings, *, after: Callable[[], None] | None = None) -> "Service":
-    """The service that runs each source at its time; `after` follows each run."""
-    from tracker.schedule import Job, Service
+    """The service that runs each source at its time; at once where its time passed since it was last visited.
+
+    `after` follows each run.
+    """
+    from tracker.schedule import Job, Service, next_run
+
+    seen = {each.name: each.last_success for each in status(chosen) if not each.failures}
+
+    def missed(source: Source) -> bool:
+        last = seen.get(source.name)
+        planned = next_run(source.schedule, chosen.timezone, last) if last else None
+        return planned is not None and planned <= datetime.now(UTC)
 
     def visit(source: Source) -> None:
         logged(run(chosen, names=[source.name]))
         if after is not None:
             after()
 
-    jobs = [Job(source.name, source.schedule, partial(visit, source)) for source in chosen.sources]
+    jobs = [Job(each.name, each.schedule, partial(visit, each), missed(each)) for each in chosen.sources]
     return Service(jobs, timezone=chosen.timezone)
 
 

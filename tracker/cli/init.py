@@ -62,7 +62,8 @@ watch_page = true              # the page's own text and its dates are watched t
 # until = 2027-06-30
 '''
 
-SERVICE = """[Unit]
+SERVICE = """# Add to ReadWritePaths what tracker.toml names outside the folder: a store, folders of clients.
+[Unit]
 Description=tracker: what changed in the published APIs
 Wants=network-online.target
 After=network-online.target
@@ -71,11 +72,13 @@ After=network-online.target
 Type=oneshot
 WorkingDirectory={folder}
 ExecStart={program} run
-# 3 means that something could not be checked; it is told by mail, and the unit is not called failed for it
-SuccessExitStatus=3
+# The passwords that tracker.toml names: one NAME=value a line; readable by this service's user only (chmod 600)
+EnvironmentFile=-{folder}/tracker.env
+# 3 means that something could not be checked, which is told by mail; 143 that the service was stopped
+SuccessExitStatus=3 143
 NoNewPrivileges=true
 ProtectSystem=strict
-ReadWritePaths={folder}
+ReadWritePaths={quoted}
 PrivateTmp=true
 """
 
@@ -90,6 +93,18 @@ Persistent=true
 [Install]
 WantedBy=timers.target
 """
+
+
+def _service(folder: Path, program: str | None) -> str:
+    """The unit for this folder; `%` and quotes in paths are written as systemd reads them."""
+    here = str(folder).replace("%", "%%")
+    call = _quoted(program) if program else "/usr/bin/env tracker"
+    return SERVICE.format(folder=here, quoted=_quoted(str(folder)), program=call)
+
+
+def _quoted(path: str) -> str:
+    escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
+    return f'"{escaped}"'
 
 
 @click.command(short_help="Write a commented tracker.toml")
@@ -107,8 +122,8 @@ def command(*, systemd: bool, force: bool) -> None:
     folder = Path.cwd()
     files = {"tracker.toml": TEMPLATE}
     if systemd:
-        program = shutil.which("tracker") or "/usr/bin/env tracker"
-        files |= {"tracker.service": SERVICE.format(folder=folder, program=program), "tracker.timer": TIMER}
+        program = shutil.which("tracker")
+        files |= {"tracker.service": _service(folder, program), "tracker.timer": TIMER}
     for name in files:
         if (folder / name).exists() and not force:
             raise UsageError(f"{name}: stands here already; look at it, or overwrite it with --force")

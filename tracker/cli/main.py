@@ -8,8 +8,8 @@ from importlib import import_module
 import click
 
 from tracker.cli.options import Choices, common
+from tracker.cli.output import error_line
 from tracker.errors import TrackerError, refusal
-from tracker.printable import printable
 
 COMMANDS = {
     "demo": "demo", "init": "init", "run": "run", "status": "status", "log": "log", "show": "show", "diff": "diff",
@@ -58,33 +58,44 @@ def cli() -> None:
     """
 
 
+class TerminatedError(BaseException):
+    """SIGTERM came; what is begun is left as a kill leaves it, and connections and locks are let go."""
+
+
+def terminated(*_: object) -> None:
+    """Handle SIGTERM."""
+    raise TerminatedError
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; the exit status (see README). Errors are one line on standard error."""
     choices = Choices()
+
+    def failed(line: str, status: int) -> int:
+        error_line(line, as_json=choices.json_log)
+        return status
+
     try:
         result = cli.main(list(arguments), prog_name="tracker", standalone_mode=False, obj=choices)
     except click.exceptions.NoArgsIsHelpError as error:
         print(error.ctx.get_help())  # noqa: T201
         return 0
+    except TerminatedError:
+        return failed("terminated; the next run goes on from here", 143)
     except click.exceptions.Abort:
-        return _failed("interrupted", 130)
+        return failed("interrupted", 130)
     except click.ClickException as error:
         hint = f" (see `{error.ctx.command_path} --help`)" if isinstance(error, click.UsageError) and error.ctx else ""
-        return _failed(error.format_message().rstrip(".") + hint, 2)
+        return failed(error.format_message().rstrip(".") + hint, 2)
     except TrackerError as error:
         if choices.verbosity >= 2:
             raise
-        return _failed(str(error), error.exit_status)
+        return failed(str(error), error.exit_status)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
         if choices.verbosity >= 2:
             raise
-        return _failed(refusal(error, "system", "refused"), 2)
+        return failed(refusal(error, "system", "refused"), 2)
     return result if isinstance(result, int) else 0
-
-
-def _failed(line: str, status: int) -> int:
-    print(f"tracker: {printable(' '.join(line.split()))}", file=sys.stderr)  # noqa: T201
-    return status

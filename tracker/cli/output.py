@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tracker.errors import UsageError, refusal
+from tracker.printable import printable
 
 
 def put(text: str, output: Path | None) -> None:
@@ -20,6 +21,16 @@ def put(text: str, output: Path | None) -> None:
         output.write_text(text, "utf-8")
     except OSError as error:
         raise UsageError(refusal(error, output)) from None
+
+
+def error_line(line: str, *, as_json: bool = False) -> None:
+    """Tell trouble as one line on standard error, or as one JSON object where logs are."""
+    if as_json:
+        from tracker import log
+
+        print(log.as_json(line), file=sys.stderr)  # noqa: T201
+        return
+    print(f"tracker: {printable(' '.join(line.split()))}", file=sys.stderr)  # noqa: T201
 
 
 def colour(output: Path | None) -> bool:

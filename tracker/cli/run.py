@@ -6,7 +6,7 @@ import click
 
 from tracker.app import running, setup
 from tracker.cli.options import Choices, common, fail_on_option, fails, form_option
-from tracker.cli.output import colour, progress, put, width
+from tracker.cli.output import colour, error_line, progress, put, width
 
 
 @click.command(short_help="Visit the sources once; what cron calls")
@@ -30,15 +30,15 @@ def command(choices: Choices, *, sources: tuple[str, ...], form: str, output: Pa
     setup.logs(choices.verbosity, as_json=choices.json_log)
     chosen = setup.settings(choices.config, store=choices.store, language=choices.language)
     done = running.run(chosen, names=sources, progress=progress(choices.verbosity))
-    mail = {"queued": done.queued, "sent": done.sent, "failed": done.failed}
-    text = render_run(
-        done.report, form, chosen.language, reports=tuple(map(str, done.reports)), mail=mail, width=width(),
-        colour=colour(output),
-    )  # fmt: skip
     if form == "json" or output or choices.verbosity >= 0:
+        mail = {"queued": done.queued, "sent": done.sent, "failed": done.failed}
+        text = render_run(
+            done.report, form, chosen.language, reports=tuple(map(str, done.reports)), mail=mail, width=width(),
+            colour=colour(output),
+        )  # fmt: skip
         put(text, output)
     for source in done.report.sources:
         if source.reason and source.status != "ok":
-            click.echo(f"tracker: {source.name}: {source.reason}", err=True)
+            error_line(f"{source.name}: {source.reason}", as_json=choices.json_log)
     found = [d.comparison for source in done.report.sources for d in source.documents if d.comparison]
     return 3 if done.troubled else int(any(fails(comparison.summary, fail_on) for comparison in found))

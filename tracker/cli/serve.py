@@ -1,5 +1,6 @@
 """`tracker serve`: the sources at their times, until told to stop."""
 
+import logging
 import signal
 import threading
 
@@ -7,6 +8,8 @@ import click
 
 from tracker.app import serving, setup
 from tracker.cli.options import Choices, common
+
+logger = logging.getLogger(__name__)
 
 
 @click.command(short_help="Stay up and run the sources at their times")
@@ -17,9 +20,9 @@ from tracker.cli.options import Choices, common
 def command(choices: Choices, *, host: str, port: int) -> None:
     """Stay up and run each source at its own time (`schedule` in tracker.toml, in its time zone).
 
-    A run that was missed while the machine slept is made up for once, within six hours. /healthz answers 200 while
-    every source could be checked, else 503; the history stands beside it as a read-only site. SIGTERM lets a run that
-    is going on end first.
+    A run that was missed while the machine slept, or while no service was up, is made up for, once. /healthz answers
+    200 while every source could be checked, else 503; the history stands beside it as a read-only site. SIGTERM lets a
+    run that is going on end first.
     """
     from tracker.schedule.web import serve_web
 
@@ -32,10 +35,10 @@ def command(choices: Choices, *, host: str, port: int) -> None:
     with serve_web(host, port, lambda: serving.health(chosen, service), site=serving.site_folder(chosen)) as address:
         service.start()
         for source, when in service.next_runs().items():
-            click.echo(f"{source}: next run {when:%Y-%m-%d %H:%M %Z}" if when else f"{source}: never runs", err=True)
+            logger.info("%s: next run %s", source, f"{when:%Y-%m-%d %H:%M %Z}" if when else "never")
         if address and keep is not None:
-            click.echo(f"site: {address}/  health: {address}/healthz", err=True)
+            logger.info("site: %s/  health: %s/healthz", address, address)
             threading.Thread(target=keep, name="site", daemon=True).start()
         service.wait()
-        click.echo("stopping", err=True)
+        logger.info("stopping; a run that is going on ends first")
         service.close()

@@ -4,12 +4,12 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from tracker.schedule.cron import check, trigger
 
-MISFIRE_GRACE = 6 * 3600
+MISFIRE_GRACE = 20 * 3600
 """Seconds a run may be late, after a machine slept through its hour; APScheduler's own default is 1."""
 
 logger = logging.getLogger(__name__)
@@ -23,10 +23,15 @@ class Job:
     schedule: str
     """Cron expression, five fields."""
     run: Callable[[], None]
+    due: bool = False
+    """Whether its time passed while no service was up: it is run at once."""
 
 
 class Service:
-    """Runs jobs at their times until stopped; a job that raises is logged and comes again at its next time."""
+    """Runs jobs at their times until stopped; a job that raises is logged and comes again at its next time.
+
+    Jobs of one hour follow each other: they would wait for the same store.
+    """
 
     def __init__(self, jobs: Sequence[Job], *, timezone: str) -> None:
         from apscheduler.executors.pool import ThreadPoolExecutor
@@ -35,12 +40,15 @@ class Service:
         self._stopped = threading.Event()
         self._scheduler: Any = BackgroundScheduler(
             timezone=timezone,
-            executors={"default": ThreadPoolExecutor(max(1, len(jobs)))},
+            executors={"default": ThreadPoolExecutor(1)},
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": MISFIRE_GRACE},
         )
         for job in jobs:
             check(job.schedule, timezone)
-            self._scheduler.add_job(_guarded(job), trigger(job.schedule, timezone), id=job.name, name=job.name)
+            at_once = {"next_run_time": datetime.now(UTC)} if job.due else {}
+            self._scheduler.add_job(
+                _guarded(job), trigger(job.schedule, timezone), id=job.name, name=job.name, **at_once
+            )
 
     def start(self) -> None:
         """Begin to run jobs in the background."""
