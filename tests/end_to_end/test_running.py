@@ -11,13 +11,15 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from end_to_end.publisher import Nights, spec
 
-from tracker.app import setup
+from tracker.app import serving, setup
 from tracker.cli import init, main
 from tracker.store.archive import FileArchive
 from tracker.store.lock import exclusive
@@ -183,3 +185,16 @@ def test_systemd_takes_the_units(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ours = [line for line in done.stderr.splitlines() if "tracker." in line]
     assert (done.returncode, ours) == (0, [])
     assert setup.settings(folder / "tracker.toml").sources
+
+
+@pytest.mark.parametrize(("hours", "runs"), [(25, True), (0, False)])
+def test_the_service_makes_up_for_the_time_it_was_not_up(nights: Nights, hours: int, runs: bool) -> None:
+    nights.run()
+    nights.publisher.asked.clear()
+    with time_machine.travel(datetime.now(UTC) + timedelta(hours=hours)):
+        service = serving.service(setup.settings(nights.write()))
+        service.start()
+        with suppress(AssertionError):
+            until(lambda: "/api/" in nights.publisher.asked, seconds=5 if runs else 0.5)
+        service.close()
+    assert ("/api/" in nights.publisher.asked) is runs
