@@ -1,41 +1,13 @@
 """A token fetched with a client certificate over TLS, as the portal asks for."""
 
-import datetime as dt
 import ssl
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from stubs.certificates import pair
 from stubs.recording_server import recording
-
-x509 = pytest.importorskip("cryptography.x509", reason="cryptography is not installed")
-
-
-def pair(folder: Path, name: str) -> tuple[str, str]:
-    """A self-signed certificate and its key, as PEM files."""
-    import ipaddress
-
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
-
-    key = ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
-    now = dt.datetime.now(dt.UTC)
-    builder = x509.CertificateBuilder().subject_name(subject).issuer_name(subject).public_key(key.public_key())
-    builder = (
-        builder.serial_number(1)
-        .not_valid_before(now - dt.timedelta(days=1))
-        .not_valid_after(now + dt.timedelta(days=1))
-    )
-    address = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
-    certificate = builder.add_extension(address, critical=False).sign(key, hashes.SHA256())
-    files = folder / f"{name}.pem", folder / f"{name}.key"
-    files[0].write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-    files[1].write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
-    return str(files[0]), str(files[1])
 
 
 @pytest.mark.parametrize("secret", [{"client_secret": "hem"}, {}])

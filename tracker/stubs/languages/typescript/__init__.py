@@ -40,7 +40,7 @@ _WORDS = Words(
             *("any", "bigint", "boolean", "never", "null", "number", "object", "string", "symbol", "undefined"),
             *("unknown", "void", "Object", "Promise", "ApiError", "Base64", "CallOptions", "Client", "ClientOptions"),
             *("IsoDate", "IsoDateTime", "NoArguments", "OAuthError", "TITLE", "TokenError", "Upload", "VERSION"),
-            *("isApiError",),
+            *("isApiError", "OpenNumber", "OpenString"),
         )
     ),
     as_sent=True,

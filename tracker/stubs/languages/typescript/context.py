@@ -1,6 +1,7 @@
 """A plan in TypeScript's words: interfaces, signatures, comments; what the templates for TypeScript are given."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from tracker.stubs.calls import Argument, arguments, split_replies
@@ -15,9 +16,8 @@ _STYLES = {"path": "simple", "query": "form", "header": "simple", "cookie": "for
 _TEXTUAL = ("any", "string", "bytes", "date", "datetime")
 
 
-def models(plan: Plan) -> dict[str, Any]:
+def models(plan: Plan, spell: Speller) -> dict[str, Any]:
     """What the template of `models.ts` is given."""
-    spell = speller(plan)
     given = {
         "enums": [_enum(one) for one in plan.enumerations],
         "interfaces": [_interface(one, spell) for one in plan.models],
@@ -25,13 +25,17 @@ def models(plan: Plan) -> dict[str, Any]:
             {"name": one.name, "parts": spell.parts(one.type), "doc": _doc(one.description)} for one in plan.aliases
         ],
     }
-    return given | {"used": sorted(spell.used - {""})}
+    used = spell.used - {""} | {_open(one) for one in plan.enumerations}
+    return given | {"used": sorted(used)}
 
 
 def _enum(one: Enumeration) -> dict[str, Any]:
-    base = "number" if one.base == "integer" else "string"
     doc = _doc(one.description, deprecated=one.deprecated)
-    return {"name": one.name, "base": base, "members": one.members, "doc": doc}
+    return {"name": one.name, "kind": _open(one), "members": one.members, "doc": doc}
+
+
+def _open(one: Enumeration) -> str:
+    return "OpenNumber" if one.base == "integer" else "OpenString"
 
 
 def _interface(one: Model, spell: Speller) -> dict[str, Any]:
@@ -61,9 +65,8 @@ def _further(one: Model, spell: Speller) -> str:
     return "unknown" if "unknown" in found or len(found) > INDEX_PARTS else " | ".join(found)
 
 
-def group(one: Group, plan: Plan) -> dict[str, Any]:
+def group(one: Group, spell: Speller) -> dict[str, Any]:
     """What the template of one group is given."""
-    spell = speller(plan, module="models.")
     operations = [_operation(held, spell) for held in one.operations]
     empty = {"NoArguments"} if any(not held["arguments"] for held in operations) else set()
     used = spell.used - {"", "models."} | {"CallOptions"} | empty
@@ -205,6 +208,8 @@ def pages(plan: Plan) -> Iterable[Page]:
     given = _whole(plan)
     optional = ("pages.ts",) if any(one.paging for one in plan.operations) else ()
     yield from (Page(path, path, given) for path in (*_STATIC, *_WHOLE, *optional))
-    yield Page("models.ts", "models.ts", models(plan))
+    spell = speller(plan)
+    yield Page("models.ts", "models.ts", models(plan, spell))
     for one in plan.groups:
-        yield Page(f"api/{one.name or 'untagged'}.ts", "api/group.ts", {"group": group(one, plan)})
+        outside = replace(spell, module="models.", used=set())
+        yield Page(f"api/{one.name or 'untagged'}.ts", "api/group.ts", {"group": group(one, outside)})

@@ -21,7 +21,7 @@ _PLAIN = {
     "date": "IsoDate",
     "datetime": "IsoDateTime",
 }
-OWN = frozenset(("Base64", "IsoDate", "IsoDateTime", "Upload"))
+OWN = frozenset(("Base64", "IsoDate", "IsoDateTime", "OpenNumber", "OpenString", "Upload"))
 """Types that `types.ts` declares."""
 
 
@@ -82,9 +82,9 @@ class Speller:
                 yield self.parts(item)
 
 
-def speller(plan: Plan, *, module: str = "") -> Speller:
+def speller(plan: Plan) -> Speller:
     """The speller of one plan's types."""
-    return Speller(plan.types, module, tags_of(plan))
+    return Speller(plan.types, tags=tags_of(plan))
 
 
 def result(spelling: Spelling, one: Operation) -> str:
