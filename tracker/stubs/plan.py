@@ -1,6 +1,7 @@
 """Description -> plan: everything read, then everything named."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from tracker import openapi
@@ -43,7 +44,7 @@ def plan(
     naming = Naming(words, Namer(names), schemas)
     models, enumerations, aliases = naming.models(), naming.enumerations(), naming.aliases()
     info = document.get("info")
-    return Plan(
+    made = Plan(
         language=language,
         package=package,
         title=fold(info.get("title")) if isinstance(info, dict) else "",
@@ -58,6 +59,8 @@ def plan(
         left_out=tuple(sorted(fold(line) for line in left_out)),
         origins=description.origins,
     )
+    further = map(fold, language_of(language).cannot(made))
+    return replace(made, left_out=tuple(sorted({*made.left_out, *further})))
 
 
 def language_of(name: str) -> Language:

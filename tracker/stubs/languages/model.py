@@ -100,5 +100,7 @@ class Language:
     """Package and files: uses them as a program would, where that can be done here; raises `GateError`."""
     result: Callable[[Spelling, Operation], str] = spelled_result
     """What a method gives, as people are told."""
+    cannot: Callable[[Plan], Iterable[str]] = lambda plan: ()
+    """What clients in this language cannot do, beyond what the plan leaves out: one line each."""
     absent: str = "null"
     """How a program sees that something was left out."""

@@ -1,6 +1,7 @@
 """Clients in TypeScript: `fetch` and nothing else, objects as plain JSON."""
 
 import re
+from collections.abc import Iterable
 
 from tracker.errors import UsageError
 from tracker.stubs.languages.model import Language, Words
@@ -8,6 +9,7 @@ from tracker.stubs.languages.typescript import gate, literals
 from tracker.stubs.languages.typescript.context import pages
 from tracker.stubs.languages.typescript.proof import prove
 from tracker.stubs.languages.typescript.spelling import result, speller
+from tracker.stubs.model import Plan
 from tracker.stubs.names import camel, pascal
 
 _OBJECT = frozenset(
@@ -54,6 +56,15 @@ def check_package(package: str) -> None:
         raise UsageError(f"{package[:80]!r} cannot be a package's name: letters, digits, _ and - only")
 
 
+def cannot(plan: Plan) -> Iterable[str]:
+    """What `fetch` refuses (Fetch Standard, 5.4)."""
+    for one in plan.operations:
+        if one.method in ("CONNECT", "TRACE", "TRACK"):
+            yield f"{one.method} {one.path}: fetch sends no {one.method}; a call is refused"
+        elif one.method in ("GET", "HEAD") and one.body is not None:
+            yield f"{one.method} {one.path}: fetch sends no body with {one.method}; a call with one is refused"
+
+
 TYPESCRIPT = Language(
     name="typescript",
     words=_WORDS,
@@ -65,6 +76,7 @@ TYPESCRIPT = Language(
     check=gate.check,
     prove=prove,
     result=result,
+    cannot=cannot,
     absent="undefined",
 )
 """TypeScript 5.0 or newer, on Node 20.3, in browsers, or wherever `fetch` is."""

@@ -70,7 +70,7 @@ def group(one: Group, spell: Speller) -> dict[str, Any]:
     operations = [_operation(held, spell) for held in one.operations]
     empty = {"NoArguments"} if any(not held["arguments"] for held in operations) else set()
     used = spell.used - {"", "models."} | {"CallOptions"} | empty
-    paged = [held for held in operations if held["page"]]
+    paged = [{**held, "name": name} for held in operations if held["page"] for name in held["names"]]
     return {
         **_head(one),
         "operations": operations,
@@ -97,19 +97,22 @@ def _operation(one: Operation, spell: Speller) -> dict[str, Any]:
     good, _ = split_replies(one)
     held = arguments(one)
     kind = f"{_capital(one.name)}Arguments" if held else "NoArguments"
-    start = "" if any(given.required for given in held) else " = {}"
-    unused = "" if held else "_"
+    start = "" if any(item.required for item in held) else " = {}"
+    given = "given" if held else "_given"
     return {
         "name": one.name,
+        "names": (one.name, *one.former),
+        "former": [{"name": name, "kind": _capital(name)} for name in one.former],
         "method": one.method,
         "path": one.path,
         "arguments_type": kind,
-        "arguments": [_argument(given, good, spell) for given in held],
-        "signature": f"{unused}given: {kind}{start}, options: CallOptions = {{}}",
+        "arguments": [_argument(item, good, spell) for item in held],
+        "given": given,
+        "signature": f"{given}: {kind}{start}, options: CallOptions = {{}}",
         "result": result(spell, one),
         "error_type": f"{_capital(one.name)}Error",
         "errors": failure(spell, one),
-        "parameters": [_parameter(given) for given in one.parameters],
+        "parameters": [_parameter(item) for item in one.parameters],
         "body": _body(one.body),
         "accept": one.accept,
         "replies": [_reply(reply) for reply in good],
@@ -145,8 +148,9 @@ def _parameter(one: Parameter) -> list[str]:
 def _body(one: Body | None) -> list[str]:
     if one is None:
         return []
-    value = [] if one.fields else ["value: given.body"]
-    return [f"media: {quote(one.media)}", f"coding: {quote(one.coding)}", *value]
+    found = [f"media: {quote(one.media)}", f"coding: {quote(one.coding)}"]
+    found += [] if one.fields else ["value: given.body"]
+    return found + (["required: true"] if one.required and one.coding == "form" else [])
 
 
 def _reply(one: Reply) -> str:

@@ -37,7 +37,19 @@ _NAMES = frozenset(
         *("NoArguments", "OAuthError", "Promise", "ReadonlyMap", "SCHEMES", "SERVERS", "Scheme", "TITLE"),
         *("TokenError", "Transport", "Untagged", "VERSION", "_given", "accept", "allowReserved", "body", "coding"),
         *("connect", "constructor", "contentType", "explode", "given", "in", "isApiError", "key", "kind", "media"),
-        *("method", "models", "name", "number", "options", "pages", "parameters", "path", "replies", "scheme"),
+        *(
+            "method",
+            "models",
+            "name",
+            "number",
+            "options",
+            "pages",
+            "parameters",
+            "path",
+            "replies",
+            "required",
+            "scheme",
+        ),
         *("scopes", "security", "send", "server", "status", "style", "tokenUrl", "transport", "turn", "untagged"),
         *("value",),
     )
@@ -69,7 +81,8 @@ def _known(plan: Plan) -> frozenset[str]:
     for group in plan.groups:
         names |= {group.name, f"{_capital(group.name)}Group"}
         for one in group.operations:
-            names |= {one.name, f"{_capital(one.name)}Arguments", f"{_capital(one.name)}Error"}
+            for name in (one.name, *one.former):
+                names |= {name, f"{_capital(name)}Arguments", f"{_capital(name)}Error"}
             names |= {given.name for given in one.parameters}
     return frozenset(names | {tag for kind in _types(plan) for tag in _tags(kind)})
 
