@@ -25,8 +25,8 @@ def command() -> None:
     tracker stubs generate doedsbo.yaml -o clients --package doedsbo_client
     tracker stubs diff doedsbo@1.3.0 doedsbo@latest
 
-    A generated package needs httpx and nothing else. The same meaning gives the same bytes; files that tracker did
-    not write are never touched.
+    A client in Python needs httpx and nothing else, one in TypeScript nothing but fetch. The same meaning gives the
+    same bytes; files that tracker did not write are never touched.
     """
 
 
@@ -54,11 +54,12 @@ def generate(
     older: str | None,
     show_diff: bool,
 ) -> None:
-    """Write a typed client: a package that needs httpx and nothing else.
+    """Write a typed client: a package that needs httpx (python) or fetch (typescript) and nothing else.
 
     \b
     tracker stubs generate doedsbo.yaml -o clients --package doedsbo_client
     tracker stubs generate doedsbo@latest -o clients --package doedsbo_client --diff
+    tracker stubs generate doedsbo.yaml -o src --package doedsbo-client --language typescript
     """
     from tracker.stubs import generate as write
     from tracker.stubs import notes, package_name

@@ -200,7 +200,18 @@ def _whole(plan: Plan) -> dict[str, Any]:
         "about": f"The client{title}.",
         "header": f"A client{title}, written by tracker: changes made here are lost.",
         "start": "" if plan.servers else '{ baseUrl: "https://…" }',
+        "example": _example(plan),
     }
+
+
+def _example(plan: Plan) -> str:
+    """A call that shows how: the first operation of the first group, with what it must be given."""
+    held = next((group for group in sorted(plan.groups, key=lambda one: not one.name)), None)
+    if held is None:
+        return ""
+    one = held.operations[0]
+    needed = ", ".join(item.name for item in arguments(one) if item.required)
+    return f"client.{f'{held.name}.' if held.name else ''}{one.name}({f'{{ {needed} }}' if needed else ''})"
 
 
 _STATIC = ("auth.ts", "errors.ts", "node.ts", "request.ts", "transport.ts", "types.ts")
