@@ -45,7 +45,7 @@ def context(run: RunReport, voice: Voice, links: Mapping[str, str], *, limit: in
         level.value: [told_row(one, voice, links, limit) for one in found.levels[level][:limit]] for level in Level
     }
     filled: dict[str, Any] = {
-        "subject": verdict(run, voice),
+        "title": verdict(run, voice),
         "sources": [source_row(source, voice) for source in sorted(run.sources, key=urgency)[:_SOURCES]],
         "visited": voice.moment(run.finished),
         "compared": any(document.comparison for document in found.documents),
