@@ -1,10 +1,10 @@
 """Writes a client into its folder: what tracker wrote may be replaced, what others wrote is left alone."""
 
-import glob
 import hashlib
 import os
 import re
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -13,6 +13,8 @@ from tracker.errors import UsageError, refusal
 MANIFEST = ".tracker-manifest"
 """Lists the files tracker wrote: SHA-256 (line ends as LF), two spaces, path."""
 
+_AT_ONCE = 8
+_DRAFT = re.compile(r"\.(.+)\.tracker-[0-9]+")
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\0\r\n]{1,400})")
 
 
@@ -59,8 +61,7 @@ def _write(root: Path, files: Mapping[str, str]) -> Written:
     if changed or removed or _read(root, MANIFEST) != listing:
         held = {f"{digest}  {path}\n" for path in earlier for digest in earlier[path]}
         _put(root, MANIFEST, "".join(sorted({*held, *listing.splitlines(keepends=True)})))
-        for path in changed:
-            _put(root, path, files[path])
+        _put_all(root, {path: files[path] for path in changed})
         for path in removed:
             _remove(root, path)
         _put(root, MANIFEST, listing)
@@ -123,6 +124,13 @@ def _read(root: Path, path: str) -> str | None:
     return place.read_bytes().decode("utf-8", "surrogateescape")
 
 
+def _put_all(root: Path, files: Mapping[str, str]) -> None:
+    """Several at a time: the disk is waited for once for each handful, not for each file."""
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for done in [pool.submit(_put, root, path, text) for path, text in files.items()]:
+            done.result()
+
+
 def _put(root: Path, path: str, text: str) -> None:
     """Give the file this text, whole or not at all, whenever the machine stops."""
     place = root / path
@@ -140,10 +148,13 @@ def _put(root: Path, path: str, text: str) -> None:
 
 def _sweep(root: Path, paths: Iterable[str]) -> None:
     """Remove drafts that a killed run left beside the files."""
+    wanted: dict[Path, set[str]] = {}
     for path in paths:
-        place = root / path
-        for left in place.parent.glob(f".{glob.escape(place.name)}.tracker-*"):
-            if left.name.rpartition("-")[2].isdecimal():
+        wanted.setdefault((root / path).parent, set()).add(PurePosixPath(path).name)
+    for folder, names in wanted.items():
+        for left in folder.iterdir() if folder.is_dir() else ():
+            match = _DRAFT.fullmatch(left.name)
+            if match and match[1] in names:
                 left.unlink(missing_ok=True)
 
 

@@ -95,33 +95,33 @@ class Namer:
         `folded` names differ in more than capitals.
         """
         alike = str.lower if folded else str
-        held = frozenset(map(alike, reserved))
+        held = frozenset(reserved)
         names: dict[str, str] = {}
         taken: set[str] = set()
         locked = self.locked.get(scope, {})
         for key in sorted(wanted):
             name = locked.get(key, "")
-            free = alike(name) not in held and alike(name) not in taken
+            free = name not in held and alike(name) not in taken
             if free and is_name(name):
                 names[key] = name
                 taken.add(alike(name))
         bases = {key: make(wanted[key]) for key in wanted if key not in names}
         for key in sorted(bases, key=lambda key: bases[key] != wanted[key]):
-            base = f"{bases[key]}_" if alike(bases[key]) in held else bases[key]
-            names[key] = _free(base, taken | held, alike)
+            base = f"{bases[key]}_" if bases[key] in held else bases[key]
+            names[key] = _free(base, lambda name: name in held or alike(name) in taken)
             taken.add(alike(names[key]))
         if names:
             self.given[scope] = dict(sorted(names.items()))
         return names
 
 
-def _free(name: str, taken: frozenset[str] | set[str], alike: Callable[[str], str]) -> str:
-    if alike(name) not in taken:
+def _free(name: str, is_taken: Callable[[str], bool]) -> str:
+    if not is_taken(name):
         return name
     number = 2
     joint = "" if name[-1:].isalpha() and name[:1].isupper() and "_" not in name else "_"
     stem = name.rstrip("_")
-    while alike(f"{stem}{joint}{number}") in taken:
+    while is_taken(f"{stem}{joint}{number}"):
         number += 1
     return f"{stem}{joint}{number}"
 
