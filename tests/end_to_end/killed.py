@@ -158,8 +158,9 @@ class KilledNights:
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
+    """The code of a client; what tells how to move to it depends on where one comes from."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and not {"__pycache__", "MIGRATION.md", ".tracker-manifest"} & set(path.parts)
     }

@@ -1,5 +1,7 @@
 """A configured client is in step with its document, whatever came between."""
 
+import shutil
+
 from end_to_end.publisher import Nights, spec
 
 SPEC = "/media/olknq5at/doedsbojournal-version-130.txt"
@@ -29,6 +31,18 @@ def test_a_client_that_could_not_be_written_is_made_by_the_next_run(nights: Nigh
     assert nights.run().status == 0
     assert "1.4.0" in about(nights)
     assert len(nights.subjects) == 1
+    assert "cprnummer" in (package / "MIGRATION.md").read_text("utf-8")
+
+
+def test_a_client_made_again_says_the_same(nights: Nights) -> None:
+    with_client(nights).run()
+    nights.publisher.put(SPEC, spec("1.4.0", required="cprnummer"))
+    nights.run()
+    package = nights.folder / "clients" / "doedsbo_client"
+    before = {path: path.read_bytes() for path in package.rglob("*") if path.is_file()}
+    shutil.rmtree(nights.folder / "snapshots" / ".derived")
+    nights.run()
+    assert {path: path.read_bytes() for path in package.rglob("*") if path.is_file()} == before
 
 
 def test_a_client_that_is_in_step_is_left_alone(nights: Nights) -> None:

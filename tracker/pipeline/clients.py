@@ -50,7 +50,8 @@ def regenerate(
             continue
         desk.progress(f"{client.document}: regenerating {client.output / client.package}")
         try:
-            changes.append(_one(client, newest, base(found, told.get(client.document)), desk))
+            older = base(found, told.get(client.document)) if fresh else last_readable(found[: newest.number - 1])
+            changes.append(_one(client, newest, older, desk))
         except (TrackerError, OSError) as error:
             changes.append(_failed(client, str(error)))
         except Exception as error:
