@@ -75,6 +75,7 @@ OUTLINES = [
     "- a: 1\n  b:\n    - c\n- d: 2\n",
     "'it''s': 1\n\"\\u00e6\": 2\nx: >-\n\n  y: 1\n\n  z: 1\nz:\n  y: 2\n",
     "a:\n  b: 1\n...\n---\nc: 1\n",
+    "/a:undo:\n  b: 1\n/a:\n  c: 2\n",
 ]
 
 

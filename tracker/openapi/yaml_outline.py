@@ -14,7 +14,7 @@ from tracker.openapi.json_lines import Tree, wanted
 _HEAD = re.compile(r"---[ ]*\n")
 _KEY_HEAD = re.compile(r"[^:\n ]*")
 _QUOTES = ("'", '"')
-_BEHIND_KEY = re.compile(r"[ ]*:[ ]*(?:#[^\n]*)?(\n|$)?")
+_BEHIND_KEY = re.compile(r"[ ]*:(?![^ \n])[ ]*(?:#[^\n]*)?(\n|$)?")
 _BEHIND_DASH = re.compile(r"-[ ]*(?:#[^\n]*)?(\n|$)?")
 _FIRST = re.compile(r"(?:[ ]*(?:#[^\n]*)?\n)*([ ]*)(-(?=[ \n]))?")
 
@@ -84,7 +84,7 @@ def _members(text: str, region: _Region, tokens: Tree) -> Iterator[tuple[str, in
             forms = quoted
         for form, token in forms.get(head, ()):
             behind = _BEHIND_KEY.match(text, start + len(form), stop) if text.startswith(form, start) else None
-            if behind is not None and (behind[1] is not None or text[behind.end() - 1] in " :"):
+            if behind is not None:
                 if token in found:
                     twice.add(token)
                 inner = _block(text, behind.end(), stop, region.column) if behind[1] else None
