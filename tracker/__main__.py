@@ -9,10 +9,9 @@ import sys
 def main() -> None:
     """Run the command line and leave with its exit status.
 
-    What is imported stays, so the collector need not look through it.
-
-    The process ends at once, without taking its modules apart, which is a tenth of a short command's time. Everything
-    that must be kept was written and closed by then.
+    What is imported stays, so the collector need not look through it. The process ends at once, without taking its
+    modules apart, which is a tenth of a short command's time. Everything that must be kept was written and closed by
+    then.
     """
     gc.disable()
     from tracker.cli.main import run, terminated

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from tracker.app.setup import archive, policy
 from tracker.documents import Revision
@@ -70,10 +69,9 @@ def raw(side: str, chosen: Settings) -> tuple[bytes, str]:
 
 
 def _revision(name: str, chosen: Settings, store: "FileArchive | None" = None) -> Revision:
-
     from tracker.store.selector import find
 
-    return find(store or archive(chosen), name, timezone=ZoneInfo(chosen.timezone))
+    return find(store or archive(chosen), name, timezone=chosen.timezone)
 
 
 def _standard_input() -> bytes:
@@ -95,6 +93,8 @@ def stored_comparison(document: str, older: str | None, newer: str | None, chose
 
 def import_files(document: str, files: Sequence[Path], day: datetime | None, chosen: Settings) -> tuple[int, int]:
     """File older versions under a document; (how many were kept, how many were there already)."""
+    from zoneinfo import ZoneInfo
+
     from tracker.store.importing import read_version
 
     zone = ZoneInfo(chosen.timezone)

@@ -60,8 +60,7 @@ OPERATION = Place(None, "operation")
 UNREACHED = Place(None, "schema")
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """An operation that exists on one side or both."""
 
     method: str

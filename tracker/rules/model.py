@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Direction = Literal["request", "response"]
 
@@ -22,8 +22,7 @@ class Level(StrEnum):
         return {"breaking": 3, "warning": 2, "info": 1, "documentation": 0}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
-class OperationReached:
+class OperationReached(NamedTuple):
     """An operation that a change reaches."""
 
     method: str
@@ -61,8 +60,7 @@ class Finding:
     """Facets for links and filters: `added`, `removed`, `required`, `optional`, `renamed`, `narrowed`, `widened`, …"""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One kind of fact that is told, with what people read about it."""
 
     id: str

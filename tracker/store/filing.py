@@ -1,7 +1,7 @@
 """A snapshot, with what is said of it -> the entry under which it is filed."""
 
-from dataclasses import dataclass
 from datetime import UTC
+from typing import NamedTuple
 
 from tracker.documents import Kind, Outcome, Snapshot, digest
 from tracker.store import layout
@@ -9,8 +9,7 @@ from tracker.store.layout import Order
 from tracker.store.provenance import Entry, clean
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What is said of a snapshot beside its bytes."""
 
     kind: Kind

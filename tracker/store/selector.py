@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, tzinfo
+from datetime import date
 
 from tracker.documents import Revision
 from tracker.errors import UsageError
@@ -20,7 +20,7 @@ def parse(name: str) -> tuple[str, str]:
     return document, selector
 
 
-def find(archive: Archive, name: str, *, timezone: tzinfo = UTC) -> Revision:
+def find(archive: Archive, name: str, *, timezone: str = "UTC") -> Revision:
     """The revision that `document@selector` names. Raises `UsageError` naming what exists."""
     document, selector = parse(name)
     revisions = archive.revisions(document)
@@ -29,10 +29,10 @@ def find(archive: Archive, name: str, *, timezone: tzinfo = UTC) -> Revision:
     return select(revisions, selector, timezone=timezone)
 
 
-def select(revisions: Sequence[Revision], selector: str, *, timezone: tzinfo = UTC) -> Revision:
+def select(revisions: Sequence[Revision], selector: str, *, timezone: str = "UTC") -> Revision:
     """The newest revision that fits `latest`, `latest~N`, an `info.version`, an ISO date or a digest prefix.
 
-    They are tried in this order. A date means the revision current when that day ended in `timezone`.
+    They are tried in this order. A date means the revision current when that day ended in `timezone`, an IANA name.
     Raises `UsageError` naming what exists.
     """
     if not revisions:
@@ -56,27 +56,30 @@ def _counted(revisions: Sequence[Revision], back: int) -> Revision:
     return revisions[-1 - back]
 
 
-def _by_version(revisions: Sequence[Revision], selector: str, _: tzinfo) -> list[Revision]:
+def _by_version(revisions: Sequence[Revision], selector: str, _: str) -> list[Revision]:
     return [revision for revision in revisions if revision.version == selector]
 
 
-def _by_day(revisions: Sequence[Revision], selector: str, timezone: tzinfo) -> list[Revision]:
+def _by_day(revisions: Sequence[Revision], selector: str, timezone: str) -> list[Revision]:
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", selector):
         return []
     try:
         day = date.fromisoformat(selector)
     except ValueError:
         raise UsageError(f"{selector}: there is no such day") from None
-    found = [revision for revision in revisions if revision.fetched.astimezone(timezone).date() <= day]
+    from zoneinfo import ZoneInfo
+
+    zone = ZoneInfo(timezone)
+    found = [revision for revision in revisions if revision.fetched.astimezone(zone).date() <= day]
     if not found:
-        first = revisions[0].fetched.astimezone(timezone).date()
+        first = revisions[0].fetched.astimezone(zone).date()
         raise UsageError(
             f"{revisions[0].document}@{selector}: nothing was kept that early; the first revision is of {first}"
         )
     return found
 
 
-def _by_digest(revisions: Sequence[Revision], selector: str, _: tzinfo) -> list[Revision]:
+def _by_digest(revisions: Sequence[Revision], selector: str, _: str) -> list[Revision]:
     if not re.fullmatch(r"[0-9a-fA-F]{4,64}", selector):
         return []
     return [revision for revision in revisions if revision.sha256.startswith(selector.lower())]
