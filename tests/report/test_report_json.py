@@ -98,6 +98,7 @@ def test_run(run: RunReport) -> None:
         "reason",
         "summary",
         "alerts",
+        "versions",
     }
     assert source["documents"][0]["summary"]["breaking"] == 3
     assert source["documents"][1]["alerts"] == ["same-version"]

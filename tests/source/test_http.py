@@ -131,7 +131,7 @@ CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
         (raw(CHUNKED, forever=b"2000\r\n" + b"x" * 8192 + b"\r\n"), "larger than 2 MB", Cause.LIMIT),
         (raw(HEAD + b"\r\n", forever=b"x" * 8192), "larger than 2 MB", Cause.LIMIT),
         (raw(HEAD + b"Content-Length: 50000000\r\n\r\n"), "50 MB, larger than 2 MB", Cause.LIMIT),
-        (answer(gzip.compress(b"\0" * 40_000_000), Content_Encoding="gzip"), "larger than 2 MB", Cause.LIMIT),
+        (answer(gzip.compress(b"\0" * 40_000_000, mtime=0), Content_Encoding="gzip"), "larger than 2 MB", Cause.LIMIT),
         (answer(gzip.compress(bytes(range(256)) * 40_000), Content_Encoding="gzip"), "larger than 2 MB", Cause.LIMIT),
         (raw(CHUNKED, forever=b"1\r\nx\r\n", pause=0.05), "too slowly", Cause.LIMIT),
         (raw(HEAD, forever=b"X-Drip: 1\r\n", pause=0.1), "did not answer in time", Cause.UNREACHABLE),
@@ -145,7 +145,7 @@ CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
         (raw(HEAD + b"X: " + b"y" * 300_000 + b"\r\n\r\n"), "broke off", Cause.PROTOCOL),
         (raw(HEAD + b"Content-Length: -1\r\n\r\n"), "broke off", Cause.PROTOCOL),
         (answer(b"garbage", Content_Encoding="gzip"), "is damaged", Cause.PROTOCOL),
-        (answer(gzip.compress(b"hej" * 99)[:-9], Content_Encoding="gzip"), "ends too early", Cause.PROTOCOL),
+        (answer(gzip.compress(b"hej" * 99, mtime=0)[:-9], Content_Encoding="gzip"), "ends too early", Cause.PROTOCOL),
         (answer(b"x", Content_Encoding="br"), "not asked for (br)", Cause.PROTOCOL),
         (answer(b"x", Content_Encoding="gzip, gzip"), "not asked for", Cause.PROTOCOL),
         (answer(b"", "304 Not Modified"), "304 to a plain request", Cause.PROTOCOL),
@@ -182,12 +182,12 @@ def test_hostile_answers_end_in_one_clear_line(
 @pytest.mark.parametrize(
     ("coding", "body"),
     [
-        ("gzip", gzip.compress(b"hej " * 999)),
-        ("x-gzip", gzip.compress(b"hej " * 500) + gzip.compress(b"hej " * 499)),
+        ("gzip", gzip.compress(b"hej " * 999, mtime=0)),
+        ("x-gzip", gzip.compress(b"hej " * 500, mtime=0) + gzip.compress(b"hej " * 499, mtime=0)),
         ("deflate", zlib.compress(b"hej " * 999)),
         ("deflate", zlib.compress(b"hej " * 999)[2:-4]),
         ("identity", b"hej " * 999),
-        ("GZip", gzip.compress(b"hej " * 999) + b"\0" * 8),
+        ("GZip", gzip.compress(b"hej " * 999, mtime=0) + b"\0" * 8),
     ],
 )
 def test_bodies_are_decoded(http: Http, server: Server, coding: str, body: bytes) -> None:
@@ -196,14 +196,14 @@ def test_bodies_are_decoded(http: Http, server: Server, coding: str, body: bytes
 
 
 def test_what_unpacks_to_far_too_much_is_refused_below_the_limit(http: Http, server: Server) -> None:
-    server.behaviours = [answer(gzip.compress(b"\0" * 40_000_000), Content_Encoding="gzip")]
+    server.behaviours = [answer(gzip.compress(b"\0" * 40_000_000, mtime=0), Content_Encoding="gzip")]
     with pytest.raises(FetchError, match="times its size"):
         get(http, server.url)
 
 
 def test_a_large_body_that_packs_well_is_whole(http: Http, server: Server) -> None:
     body = b"".join(b"  /sag/%d: {}\n" % number for number in range(200_000))
-    server.behaviours = [answer(gzip.compress(body), Content_Encoding="gzip")]
+    server.behaviours = [answer(gzip.compress(body, mtime=0), Content_Encoding="gzip")]
     assert content(http, server.url) == body
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.documents import Revision
+from tracker.documents.reason import Reason
 from tracker.errors import TrackerError
 from tracker.openapi import Description
 from tracker.pipeline.desk import Desk
@@ -56,7 +57,9 @@ def regenerate(
             changes.append(_failed(client, str(error)))
         except Exception as error:
             logger.exception("%s: its client could not be regenerated", client.document)
-            changes.append(_failed(client, f"a fault of ours ({type(error).__name__}); please report it"))
+            changes.append(
+                _failed(client, Reason("a fault of ours ({error}); please report it", error=type(error).__name__))
+            )
     return tuple(changes)
 
 

@@ -5,6 +5,7 @@ import logging
 from datetime import datetime
 
 from tracker.documents import Kind, Outcome, Revision, Snapshot, Source, Validators, digest
+from tracker.documents.reason import Reason
 from tracker.openapi import Description
 from tracker.pipeline.desk import Desk, Taken, head
 from tracker.pipeline.history import last_readable
@@ -113,9 +114,10 @@ def _same(
     outcome = Outcome.MOVED if moved else Outcome.REVERTED if gone_since else Outcome.UNCHANGED
     reason = fetched.note
     if gone_since:
-        reason = f"is back; it was gone since {gone_since:%Y-%m-%d}"
+        reason = Reason("is back; it was gone since {day}", day=gone_since.date())
     if newest is not None and not newest.readable:
-        outcome, reason = Outcome.UNREADABLE, f"still the revision of {newest.fetched:%Y-%m-%d}, which cannot be read"
+        outcome = Outcome.UNREADABLE
+        reason = Reason("still the revision of {day}, which cannot be read", day=newest.fetched.date())
     return Taken(
         name=fetched.document,
         outcome=outcome,

@@ -1,17 +1,29 @@
 """What a snapshot is, and what it says: read once, by the reader that its content calls for."""
 
 import logging
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.changelog import Changelog
 from tracker.documents import Kind
+from tracker.documents.reason import Reason, placed
+from tracker.errors import UnreadableError
 from tracker.openapi import Description
 
 if TYPE_CHECKING:
     from tracker.store.importing import Facts, Version
 
 logger = logging.getLogger(__name__)
+
+_STATUS = {
+    "needs-ocr": Reason("the file holds scanned pictures without text"),
+    "encrypted": Reason("the file is encrypted"),
+    "corrupt": Reason("the file is damaged"),
+    "empty": Reason("the file holds no entries"),
+    "limit": Reason("the file would need more than its share of time or memory"),
+}
+"""A changelog's status -> what it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +67,6 @@ def facts(version: "Version") -> "Facts":
 
 def understand(content: bytes, *, kind: Kind, name: str, url: str = "") -> Meaning:
     """Read the bytes as `kind`; trouble in them, even a mistake of ours, is a `reason` and never an error."""
-    from tracker.errors import UnreadableError
-
     try:
         if kind in (Kind.OPENAPI, Kind.SCHEMA):
             return _description(content, kind, name)
@@ -65,10 +75,10 @@ def understand(content: bytes, *, kind: Kind, name: str, url: str = "") -> Meani
         if kind is Kind.PAGE:
             return _page(content, url)
     except UnreadableError as error:
-        return Meaning(kind, reason=str(error))
+        return Meaning(kind, reason=_unreadable(error))
     except Exception as error:
         logger.exception("%s: the reader failed; the bytes are kept", name)
-        return Meaning(kind, reason=f"the reader failed ({type(error).__name__}); please report it")
+        return Meaning(kind, reason=_fault(error))
     return Meaning(kind)
 
 
@@ -84,12 +94,25 @@ def _changelog(content: bytes, name: str) -> Meaning:
 
     found = read(content, name=name)
     if found.status is not Status.OK:
-        why = "; ".join(found.notes[:2])
-        return Meaning(Kind.CHANGELOG, reason=f"{found.status.value}{': ' if why else ''}{why}", changelog=found)
-    return Meaning(Kind.CHANGELOG, version=_newest(found), title=found.title, changelog=found)
+        why, status = "; ".join(found.notes[:2]), _STATUS[found.status.value]
+        reason = Reason("{status} ({why})", status=status, why=why) if why else status
+        return Meaning(Kind.CHANGELOG, reason=reason, changelog=found)
+    return Meaning(Kind.CHANGELOG, version=newest_version(found), title=found.title, changelog=found)
 
 
-def _newest(found: Changelog) -> str | None:
+def _fault(error: Exception) -> Reason:
+    return Reason("the reader failed ({error}); please report it", error=type(error).__name__)
+
+
+def _unreadable(error: UnreadableError) -> Reason:
+    """What cannot be understood, with its place said in the reader's language."""
+    at = re.fullmatch(r"line (\d+), column (\d+)", error.place)
+    place = Reason("line {line}, column {column}", line=at[1], column=at[2]) if at else error.place
+    where = placed(error.name, place) if error.name and place else error.name or place
+    return placed(where, error.reason) if where else Reason("{why}", why=error.reason)
+
+
+def newest_version(found: Changelog) -> str | None:
     """The version of the latest dated entry, else the highest version."""
     from tracker.documents.versions import parts
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from tracker.changelog import Changelog
 from tracker.documents import Alert, Kind, Outcome, Revision, Source
-from tracker.documents.versions import same
+from tracker.documents.reason import Reason
+from tracker.documents.versions import in_file_name, same
 from tracker.errors import TrackerError
 from tracker.pipeline import alerts as alerts_
 from tracker.pipeline.announcing import gained, newest_changelog
@@ -15,11 +16,12 @@ from tracker.pipeline.comparing import compare
 from tracker.pipeline.dates import moved
 from tracker.pipeline.desk import Desk, Taken, head
 from tracker.pipeline.history import keep_summary, last_readable
-from tracker.pipeline.meaning import Meaning, understand
+from tracker.pipeline.meaning import Meaning, newest_version, understand
 from tracker.pipeline.reading import describe_two
 from tracker.pipeline.ties import Titled, changelog_of
 from tracker.report import Comparison
-from tracker.report.model import DocumentReport
+from tracker.report.model import DocumentReport, Versions
+from tracker.source.address import file_name
 from tracker.store.told import base, untold
 
 logger = logging.getLogger(__name__)
@@ -67,7 +69,8 @@ def _outcome(visited: Outcome, fresh: Sequence[Revision]) -> Outcome:
 
 def _without_details(taken: Taken, newest: Revision | None, error: Exception) -> DocumentReport:
     """What is told of a document whose comparison failed: a damaged revision, or a mistake of ours."""
-    why = str(error) if isinstance(error, TrackerError) else f"{type(error).__name__}; please report it"
+    fault = Reason("{error}; please report it", error=type(error).__name__)
+    why = str(error) if isinstance(error, TrackerError) else fault
     return DocumentReport(
         name=taken.name,
         kind=newest.kind if newest else Kind.FILE,
@@ -75,7 +78,7 @@ def _without_details(taken: Taken, newest: Revision | None, error: Exception) ->
         outcome=Outcome.UNREADABLE,
         revision=newest.sha256 if newest else None,
         version=newest.version if newest else None,
-        reason=f"could not be compared: {why}",
+        reason=Reason("could not be compared: {why}", why=why),
         label=taken.link.text,
     )
 
@@ -96,6 +99,7 @@ class _Told:
         kind = current.kind if current else Kind(self.taken.state.kind or Kind.FILE)
         changelog = self._changelog() if kind is Kind.OPENAPI and self.newer else None
         details = self._details(changelog) if self.newer and self.newer.readable else {}
+        found = self._alerts(outcome, current, changelog)
         return DocumentReport(
             name=self.taken.name,
             kind=kind,
@@ -105,7 +109,8 @@ class _Told:
             version=current.version if current else None,
             previous_version=self.older.version if self.older else None,
             reason=self.taken.reason,
-            alerts=self._alerts(outcome, current, changelog),
+            alerts=found,
+            versions=self._versions(current, changelog) if Alert.VERSION_MISMATCH in found else None,
             label=self.taken.link.text,
             previous_url=self.taken.previous_url,
             **details,  # type: ignore[arg-type]
@@ -120,10 +125,20 @@ class _Told:
             current.kind,
             version=current.version,
             previous=self.older.version if self.older else None,
-            file_name=current.file_name,
+            file_name=self._file_name(current),
             changelog_versions=[entry.version for entry in changelog.entries if entry.version] if changelog else (),
             first_visit=self.shelf.first_visit,
         )
+
+    def _versions(self, current: Revision | None, changelog: Changelog | None) -> Versions | None:
+        if current is None or current.version is None:
+            return None
+        named = in_file_name(self._file_name(current))
+        return Versions(current.version, named, newest_version(changelog) if changelog else None)
+
+    def _file_name(self, current: Revision) -> str:
+        """What the file is called today: the bytes of a moved document were kept under another name."""
+        return file_name(self.taken.link.url) if self.taken.outcome is Outcome.MOVED else current.file_name
 
     def _details(self, changelog: Changelog | None) -> dict[str, object]:
         older, newer = self.older, self.newer

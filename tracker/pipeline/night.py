@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from tracker.documents import Digest, Kind, Outcome, Revision, Source
+from tracker.documents.reason import Reason
 from tracker.errors import StoreError, UnavailableError, UsageError
 from tracker.pipeline.announcing import titled
 from tracker.pipeline.desk import Desk, Taken
@@ -15,7 +16,7 @@ from tracker.pipeline.history import last_readable
 from tracker.pipeline.intake import take_in
 from tracker.pipeline.news import Shelf, report_document
 from tracker.report.model import DocumentReport, Doubt, SourceReport
-from tracker.source.model import Known, VisitResult
+from tracker.source.model import FetchError, Known, VisitResult
 from tracker.store.model import DocumentState, SourceState, UrlState
 
 logger = logging.getLogger(__name__)
@@ -64,12 +65,12 @@ def visit_source(source: Source, desk: Desk) -> SourceNight:
             taken.append(take_in(fetched, states.get(fetched.document, DocumentState(fetched.document)), source, desk))
             desk.progress(f"{source.name}: {len(taken)} documents, {fetched.document}: {taken[-1].outcome.value}")
     except UnavailableError as error:
-        reason: str | None = str(error)
+        reason: str | None = error.line if isinstance(error, FetchError) else str(error)
     except (StoreError, UsageError):
         raise
     except Exception as error:
         logger.exception("%s: a fault of ours", source.name)
-        reason = f"a fault of ours ({type(error).__name__}); please report it"
+        reason = Reason("a fault of ours ({error}); please report it", error=type(error).__name__)
     else:
         result = going.result
         reason = result.reason

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tracker.changelog import Changelog, Entry
     from tracker.reconcile import Reconciliation
     from tracker.report.comparison import Comparison, Side
-    from tracker.report.model import DocumentReport, RunReport
+    from tracker.report.model import DocumentReport, RunReport, Versions
     from tracker.report.voice import Voice
     from tracker.rules import Finding, OperationReached
 
@@ -61,14 +61,14 @@ def run(report: RunReport, *, reports: Sequence[str] = (), mail: Mapping[str, in
         {
             "name": source.name,
             "status": source.status,
-            "reason": source.reason,
+            "reason": _plain(source.reason),
             "undecided": [{"document": doubt.document, "candidates": doubt.candidates} for doubt in source.doubts],
             "documents": [_document_report(document) for document in source.documents],
         }
         for source in report.sources
     ]
     stubs = [
-        {"document": c.document, "files_changed": len(c.files_changed), "semver": c.semver, "error": c.error}
+        {"document": c.document, "files_changed": len(c.files_changed), "semver": c.semver, "error": _plain(c.error)}
         for c in report.clients
     ]
     return encoded(
@@ -181,7 +181,19 @@ def _document_report(document: DocumentReport) -> dict[str, Any]:
         "outcome": document.outcome.value,
         "revision": document.revision,
         "version": document.version,
-        "reason": document.reason,
+        "reason": _plain(document.reason),
         "summary": document.comparison.summary if document.comparison else None,
         "alerts": [alert.value for alert in document.alerts],
+        "versions": _versions(document.versions),
     }
+
+
+def _plain(reason: str | None) -> str | None:
+    """A reason as programs read it, in English whatever the report's language."""
+    return None if reason is None else str(reason)
+
+
+def _versions(said: Versions | None) -> dict[str, str | None] | None:
+    if said is None:
+        return None
+    return {"file_name": said.file_name, "document": said.document, "changelog": said.changelog}

@@ -44,6 +44,18 @@ class ClientChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Versions:
+    """What is said of a spec's version, and where."""
+
+    document: str
+    """`info.version`."""
+    file_name: str | None = None
+    """As the file's name has it: `130`."""
+    changelog: str | None = None
+    """Of the newest entry of the changelog that describes it."""
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentReport:
     """What one visit found of one document."""
 
@@ -67,6 +79,8 @@ class DocumentReport:
     text_diff: tuple[str, ...] = ()
     """Lines of a unified diff, for pages and plain files."""
     previous_url: str | None = None
+    versions: Versions | None = None
+    """Where they disagree."""
 
     @property
     def quiet(self) -> bool:

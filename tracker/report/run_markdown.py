@@ -8,7 +8,7 @@ from tracker.report.escape import markdown as escaped
 from tracker.report.escape import markdown_prose as prose
 from tracker.report.model import DocumentReport, RunReport, SourceReport
 from tracker.report.outline import outline
-from tracker.report.sentences import client_line, moved_date, tellings
+from tracker.report.sentences import client_line, entries, moved_date, tellings
 from tracker.report.verdict import document_title, doubts, source_title, source_verdict
 from tracker.report.voice import Voice
 
@@ -21,7 +21,7 @@ def render(run: RunReport, voice: Voice) -> str:
 def _whole(run: RunReport, voice: Voice, limit: int | None) -> str:
     found = outline(run)
     parts = chain(
-        chain.from_iterable(_source(source, voice, limit) for source in run.sources),
+        chain.from_iterable(_source(source, voice, limit, shown=bool(found.tables)) for source in run.sources),
         markdown.unannounced([finding for told in found.unannounced for finding in told.findings], voice, limit=limit),
         markdown.changelogs(found.tables, voice, limit=limit),
         _clients(run, voice),
@@ -30,20 +30,21 @@ def _whole(run: RunReport, voice: Voice, limit: int | None) -> str:
     return "\n".join(parts).lstrip("\n") + "\n"
 
 
-def _source(source: SourceReport, voice: Voice, limit: int | None) -> Iterator[str]:
+def _source(source: SourceReport, voice: Voice, limit: int | None, *, shown: bool) -> Iterator[str]:
     yield from ("", f"# {escaped(source_title(source.name))}: {escaped(source_verdict(source, voice))}")
     if source.reason:
-        yield from ("", escaped(source.reason))
+        yield from ("", escaped(voice.reason(source.reason)))
     for doubt in doubts(source, voice):
         yield from ("", escaped(doubt))
     for document in source.documents:
         if not document.quiet:
-            yield from _document(document, voice, limit)
+            yield from _document(document, voice, limit, shown=shown)
 
 
-def _document(document: DocumentReport, voice: Voice, limit: int | None) -> Iterator[str]:
+def _document(document: DocumentReport, voice: Voice, limit: int | None, *, shown: bool) -> Iterator[str]:
     yield from ("", f"## {escaped(document_title(document))}: {voice(f'outcome.{document.outcome}')}", "")
     yield from (f"- {escaped(told)}" for told in tellings(document, voice))
+    yield from (f"- {escaped(entry)}" for entry in entries(document, voice, limit=limit, shown=shown))
     yield from (f"- {escaped(moved_date(date, voice))}: {escaped(date.text)}" for date in document.moved_dates)
     if document.comparison:
         counts = " · ".join(voice.counts(document.comparison.summary))

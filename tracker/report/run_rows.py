@@ -37,7 +37,7 @@ def source_row(source: SourceReport, voice: Voice) -> dict[str, Any]:
         "same": same,
         "doubts": doubts(source, voice),
         "mood": _source_mood(source),
-        "reason": clean(source.reason or ""),
+        "reason": voice.reason(source.reason or ""),
         "since": voice("run.failing-since", when=since) if since else "",
         "url": web_address(source.page_url),
         "address": clean(source.page_url),

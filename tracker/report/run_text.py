@@ -5,7 +5,7 @@ from itertools import chain
 
 from tracker.report.model import ClientChange, DocumentReport, RunReport, SourceReport
 from tracker.report.outline import outline
-from tracker.report.sentences import all_same, client_line, moved_date, tellings
+from tracker.report.sentences import all_same, client_line, entries, moved_date, tellings
 from tracker.report.terminal import Terminal
 from tracker.report.text import body, changelogs, unannounced
 from tracker.report.verdict import counted, document_title, doubts, is_new, source_title, source_verdict
@@ -18,7 +18,7 @@ def render(
     """The run as plain text, ending with a newline; at most `limit` findings of each level and document."""
     terminal, found = Terminal(width, colour=colour), outline(run)
     parts = chain(
-        *(_source(source, voice, terminal, limit) for source in run.sources),
+        *(_source(source, voice, terminal, limit, shown=bool(found.tables)) for source in run.sources),
         unannounced([f for told in found.unannounced for f in told.findings], voice, terminal, limit=limit),
         changelogs(found.tables, voice, terminal, limit=limit),
         _clients(run.clients[:limit], voice, terminal),
@@ -27,20 +27,20 @@ def render(
     return "\n".join(parts).lstrip("\n") + "\n"
 
 
-def _source(source: SourceReport, voice: Voice, terminal: Terminal, limit: int | None) -> Iterator[str]:
+def _source(source: SourceReport, voice: Voice, terminal: Terminal, limit: int | None, *, shown: bool) -> Iterator[str]:
     yield from ("", *terminal.lines(f"{source_title(source.name)}: {source_verdict(source, voice)}", style="title"))
     yield from terminal.lines(all_same(source, voice), indent=2) if all_same(source, voice) else ()
     if source.page_url:
         yield f"  {terminal.paint(clean(source.page_url), 'faint')}"
     if source.reason:
-        yield from terminal.lines(clean(source.reason), indent=2)
+        yield from terminal.lines(voice.reason(source.reason), indent=2)
     for doubt in doubts(source, voice):
         yield from terminal.lines(doubt, indent=2)
     if source.failing_since:
         yield from terminal.lines(voice("run.failing-since", when=voice.moment(source.failing_since)), indent=2)
     told = sorted((document for document in source.documents if not document.quiet), key=_urgency)
     for document in told[:limit]:
-        yield from _document(document, voice, terminal, limit)
+        yield from _document(document, voice, terminal, limit, shown=shown)
     if limit is not None and len(told) > limit:
         yield from ("", *terminal.lines(voice("more-in-full", n=len(told) - limit), indent=2))
 
@@ -50,12 +50,16 @@ def _urgency(document: DocumentReport) -> int:
     return 0 if counted(document, "breaking") else 1 if is_new(document) else 2
 
 
-def _document(document: DocumentReport, voice: Voice, terminal: Terminal, limit: int | None) -> Iterator[str]:
+def _document(
+    document: DocumentReport, voice: Voice, terminal: Terminal, limit: int | None, *, shown: bool
+) -> Iterator[str]:
     moved = document.previous_version and document.previous_version != document.version
     steps = f"{document.name} {document.previous_version} → {document.version}"
     title = clean(steps) if moved else document_title(document)
     yield from ("", *terminal.lines(f"{title}: {voice(f'outcome.{document.outcome}')}", indent=2, style="title"))
     yield from chain.from_iterable(terminal.lines(told, indent=4) for told in tellings(document, voice))
+    for entry in entries(document, voice, limit=limit, shown=shown):
+        yield from terminal.lines(entry, indent=4, hanging=2)
     for date in document.moved_dates:
         yield from terminal.lines(f"{moved_date(date, voice)}: {clean(date.text)}", indent=4, hanging=2)
     if document.comparison:

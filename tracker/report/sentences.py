@@ -7,6 +7,8 @@ from tracker.report.model import ClientChange, DocumentReport, MovedDate, Source
 from tracker.report.voice import Voice, clean
 
 _TOLD = frozenset(Outcome) - {Outcome.CHANGED, Outcome.UNCHANGED, Outcome.BYTES_ONLY}
+_ENTRY = 400
+"""Characters of a changelog's entry that a line tells."""
 _LANGUAGES = {"python": "Python", "typescript": "TypeScript", "csharp": "C#", "java": "Java"}
 
 
@@ -22,7 +24,7 @@ def tellings(document: DocumentReport, voice: Voice) -> Iterator[str]:
     if document.outcome in _TOLD:
         yield voice(f"tell.{document.outcome}", name=name)
     if document.reason:
-        yield clean(document.reason)
+        yield voice.reason(document.reason)
     yield from alerts(document, voice)
 
 
@@ -32,7 +34,35 @@ def alerts(document: DocumentReport, voice: Voice) -> Iterator[str]:
     for alert in document.alerts:
         if document.outcome is not Outcome.NEW or alert is not Alert.NEW_DOCUMENT:
             version, previous = clean(document.version or "?"), clean(document.previous_version or "?")
-            yield voice(f"alert.{alert}", name=name, version=version, previous=previous)
+            told = versions(document, voice)
+            yield voice(f"alert.{alert}", name=name, version=version, previous=previous, versions=told)
+
+
+def versions(document: DocumentReport, voice: Voice) -> str:
+    """`the file name says 130, the specification itself 1.4.0 and the changelog 1.3.0`."""
+    said = document.versions
+    if said is None:
+        return voice("versions.unknown")
+    found = {"file-name": said.file_name, "document": said.document, "changelog": said.changelog}
+    return voice.listed(voice(f"versions.{where}", version=clean(told)) for where, told in found.items() if told)
+
+
+def entries(document: DocumentReport, voice: Voice, *, limit: int | None = None, shown: bool = False) -> Iterator[str]:
+    """`New entry: 12 September 2023, version 1.4.0: …`, at most `limit` of each kind.
+
+    `shown`: new ones stand elsewhere in the report, held against a specification.
+    """
+    changes = document.entry_changes
+    if changes is None:
+        return
+    edited = [newer for _, newer in changes.edited]
+    added = () if shown else changes.added
+    for key, found in (("added", added), ("edited", edited), ("removed", changes.removed)):
+        for entry in found[:limit]:
+            version = voice("entry-version", version=entry.version) if entry.version else None
+            when = ", ".join(clean(part) for part in (voice.iso_day(entry.date) or entry.date_text, version) if part)
+            said = clean("; ".join(entry.bullets) or entry.text)[:_ENTRY]
+            yield f"{voice(f'entry.{key}')}: {': '.join(part for part in (when, said) if part)}"
 
 
 def moved_date(date: MovedDate, voice: Voice) -> str:
@@ -51,7 +81,7 @@ def client_line(client: ClientChange, voice: Voice) -> str:
         output=clean(client.output),
     )
     if client.error:
-        return f"{which}: {voice('client.error', error=clean(client.error))}"
+        return f"{which}: {voice('client.error', error=voice.reason(client.error))}"
     if not client.files_changed:
         return f"{which}: {voice('client.same')}"
     return f"{which}: {voice('count.files', n=len(client.files_changed))}; {voice(f'semver.{client.semver}')}"

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from tracker.documents.reason import Reason
 from tracker.printable import printable
+from tracker.report.reasons import DANISH
 from tracker.report.words import LANGUAGES, TEXTS
 
 if TYPE_CHECKING:
@@ -46,6 +48,18 @@ class Voice:
     def sentence(self, finding: Finding) -> str:
         """The finding's sentence, in one harmless line."""
         return clean(self.message(finding, self.language))
+
+    def reason(self, line: str) -> str:
+        """Why something is as it is, in one harmless line: in this language where its sentence is known."""
+        if not isinstance(line, Reason):
+            return clean(line)
+        sentence = DANISH.get(line.sentence, line.sentence) if self.language == "da" else line.sentence
+        return clean(sentence.format_map({name: self._part(part) for name, part in line.parts.items()}))
+
+    def _part(self, part: object) -> object:
+        if isinstance(part, Reason):
+            return self.reason(part)
+        return self.day(part) if isinstance(part, date) else part
 
     def counts(self, summary: Mapping[str, int]) -> list[str]:
         """The counts above zero, worst level first, in words."""

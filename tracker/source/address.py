@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
+from tracker.documents.reason import Reason, placed
 from tracker.source.model import Cause, FetchError
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -19,7 +20,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 def refused(url: str, why: str, *, cause: Cause = Cause.REFUSED) -> FetchError:
     """The error for a URL that is not asked: `url: why`."""
-    return FetchError(f"{shown(url)}: {why}", cause=cause)
+    return FetchError(placed(shown(url), why), cause=cause)
 
 
 def shown(url: str) -> str:
@@ -68,15 +69,16 @@ def permitted(url: str, allowed_hosts: Iterable[str]) -> str:
         parts = urlsplit(url)
         host, port = ascii_host(parts.hostname or ""), parts.port
     except (ValueError, UnicodeError):
-        raise refused(url, "is not a URL") from None
+        raise refused(url, Reason("is not a URL")) from None
     if parts.scheme not in _DEFAULT_PORTS:
-        raise refused(url, f"scheme {shown(parts.scheme) or 'missing'} is not fetched, only http and https")
+        scheme = shown(parts.scheme) or "missing"
+        raise refused(url, Reason("scheme {scheme} is not fetched, only http and https", scheme=scheme))
     if not host or _CONTROL.search(url):
-        raise refused(url, "is not a URL")
+        raise refused(url, Reason("is not a URL"))
     if parts.username is not None or parts.password is not None:
-        raise refused(url, "names a user; such addresses are not asked")
+        raise refused(url, Reason("names a user; such addresses are not asked"))
     if not hosted(host, port, allowed_hosts):
-        raise refused(url, f"host {host} is not one of allowed_hosts")
+        raise refused(url, Reason("host {host} is not one of allowed_hosts", host=host))
     netloc = f"[{host}]" if ":" in host else host
     if port is not None and port != _DEFAULT_PORTS[parts.scheme]:
         netloc += f":{port}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from tracker.documents import Link
+from tracker.documents.reason import Reason
 from tracker.source.identity import Match, Matching
 from tracker.source.likeness import UNLIKE, likeness
 from tracker.source.model import Basis, Known
@@ -20,7 +21,7 @@ def by_content(
         return Match(link, Basis.CONTENT, same[0])
     called = [one for one in known if title and one.title == title]
     if alone and len(called) == 1 and called[0].name in state.known:
-        return Match(link, Basis.TITLE, called[0], note=f"recognised as {called[0].name} by its title, «{title}»")
+        return Match(link, Basis.TITLE, called[0], note=_titled(called[0].name, title))
     names = dict.fromkeys([*(one.name for one in (*same, *called)), *akin(link, state)])
     return Match(link, Basis.NEW, candidates=tuple(names))
 
@@ -33,3 +34,7 @@ def akin(link: Link, state: Matching) -> list[str]:
         for name, traits in state.known_traits.items()
         if (mine.kin and mine.family == traits.family) or likeness(mine, traits) >= UNLIKE
     ]
+
+
+def _titled(name: str, title: str | None) -> Reason:
+    return Reason("recognised as {name} by its title, «{title}»", name=name, title=title)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 
 from tracker.documents import Link, Snapshot, Validators
+from tracker.documents.reason import Reason, placed
 from tracker.source.address import shown
 from tracker.source.http import Http
 from tracker.source.identity import Match
@@ -56,8 +57,8 @@ def fetch(task: Task, *, http: Http, robots: Robots, allowed_hosts: frozenset[st
         return Got(task, error=error)
     except Exception as error:
         _LOG.exception("%s: a fault of ours", task.link.url)
-        line = f"{shown(task.link.url)}: a fault of ours ({type(error).__name__})"
-        return Got(task, error=FetchError(line, cause=Cause.PROTOCOL))
+        why = Reason("a fault of ours ({error}); please report it", error=type(error).__name__)
+        return Got(task, error=FetchError(placed(shown(task.link.url), why), cause=Cause.PROTOCOL))
     return Got(task, answer)
 
 

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tracker.documents import Digest, Kind, Snapshot, digest
+from tracker.documents.reason import Reason, placed
 from tracker.printable import printable
 from tracker.source.address import file_name, shown
-from tracker.source.http.answer import told
+from tracker.source.http.answer import answered
 from tracker.source.kinds import is_binary, is_html, is_pdf, is_xml, is_zip, sniff_kind
 from tracker.source.model import Failure, FailureKind, Known, Page
 from tracker.source.naming import extension
@@ -41,7 +42,7 @@ class Accepted:
 class Suspect:
     """The bytes do not look like the document; `reason` is one line, without a URL."""
 
-    reason: str
+    reason: Reason
     certain: bool = True
     """False: the same bytes, brought again and again, are believed in the end."""
 
@@ -55,16 +56,16 @@ def admit(
     """
     name = shown(snapshot.requested or snapshot.url)
     if snapshot.status in (404, 410):
-        return Failure(FailureKind.WITHDRAWN, f"{name}: answered {told(snapshot.status)}")
+        return Failure(FailureKind.WITHDRAWN, answered(snapshot.requested or snapshot.url, snapshot.status))
     if snapshot.status != 200:
-        return Failure(FailureKind.FAILED, f"{name}: answered {told(snapshot.status)}")
+        return Failure(FailureKind.FAILED, answered(snapshot.requested or snapshot.url, snapshot.status))
     verdict = judge(snapshot, known, previous=previous)
     if isinstance(verdict, Accepted):
         return None
     sha256 = digest(snapshot.content)
     if _believed(sha256, known) and not verdict.certain:
         return None
-    return Failure(FailureKind.SUSPECT, f"{name}: {verdict.reason}", sha256)
+    return Failure(FailureKind.SUSPECT, placed(name, verdict.reason), sha256)
 
 
 def _believed(sha256: Digest, known: Known | None) -> bool:
@@ -80,7 +81,7 @@ def judge(
     if known is not None and known.sha256 == digest(content):
         return Accepted()
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf"):
-        return Suspect("came empty")
+        return Suspect(Reason("came empty"))
     return _form(snapshot, known) or _extent(content, known, previous) or Accepted()
 
 
@@ -90,15 +91,15 @@ def _form(snapshot: Snapshot, known: Known | None) -> Suspect | None:
     promised = extension(file_name(snapshot.requested or snapshot.url)) or (extension(known.file_name) if known else "")
     if is_html(content):
         expected = _PAGES.match(promised) and not (known and known.kind in (Kind.OPENAPI, Kind.SCHEMA))
-        return None if expected else Suspect(f"a web page came in its place{_title(content)}")
+        return None if expected else Suspect(_page_instead(content))
     if promised == "pdf" and not is_pdf(content):
-        return Suspect("is no PDF")
+        return Suspect(Reason("is no PDF"))
     if _ARCHIVES.match(promised) and not is_zip(content):
-        return Suspect("is no ZIP archive")
+        return Suspect(Reason("is no ZIP archive"))
     if _MARKUP.match(promised) and not is_xml(content):
-        return Suspect("is no XML", certain=False)
+        return Suspect(Reason("is no XML"), certain=False)
     if _TEXTS.match(promised) and is_binary(content) and not (is_pdf(content) or is_zip(content)):
-        return Suspect("is no text")
+        return Suspect(Reason("is no text"))
     return _past(content, known) or _end(content)
 
 
@@ -106,18 +107,18 @@ def _past(content: bytes, known: Known | None) -> Suspect | None:
     """Whether a spec holds no description any more, or a text became something else."""
     if known is None or known.kind is not Kind.OPENAPI or sniff_kind(content) is not None or is_zip(content):
         return None
-    return Suspect("holds no API description any more", certain=False)
+    return Suspect(Reason("holds no API description any more"), certain=False)
 
 
 def _end(content: bytes) -> Suspect | None:
     """Whether the end is missing, for the forms that have one."""
     if is_pdf(content) and b"%%EOF" not in content[-_TAIL:] and b"startxref" not in content[-_TAIL:]:
-        return Suspect("the end of the PDF is missing", certain=False)
+        return Suspect(Reason("the end of the PDF is missing"), certain=False)
     if is_zip(content) and b"PK\x05\x06" not in content[-_ZIP_TAIL:]:
-        return Suspect("the end of the ZIP archive is missing", certain=False)
+        return Suspect(Reason("the end of the ZIP archive is missing"), certain=False)
     begin, end = content[:200].lstrip(b"\xef\xbb\xbf \t\r\n")[:1], content[-200:].rstrip(b"\0 \t\r\n")[-1:]
     if begin in (b"{", b"[") and end not in (b"}", b"]"):
-        return Suspect("the end of the JSON text is missing", certain=False)
+        return Suspect(Reason("the end of the JSON text is missing"), certain=False)
     return None
 
 
@@ -126,17 +127,21 @@ def _extent(content: bytes, known: Known | None, previous: Callable[[], bytes | 
     if known is None or not known.size or len(content) >= known.size:
         return None
     if known.size >= _SHRUNK_FROM and len(content) * _SHRUNK < known.size:
-        return Suspect(f"has {len(content)} bytes, before it had {known.size}", certain=False)
+        why = Reason("has {n} bytes, before it had {before}", n=len(content), before=known.size)
+        return Suspect(why, certain=False)
     before = previous()
     if before and before.startswith(content) and not content.endswith(b"\n") and before[len(content)] not in b"\r\n":
-        return Suspect("breaks off: it is the beginning of what was there before", certain=False)
+        return Suspect(Reason("breaks off: it is the beginning of what was there before"), certain=False)
     return None
 
 
-def _title(content: bytes) -> str:
-    """What the web page calls itself, for the reason."""
+def _page_instead(content: bytes) -> Reason:
+    """That a web page came, with what it calls itself."""
     found = _TITLE.search(content[:65_536])
-    return f": {printable(folded(found[1].decode('utf-8', 'replace')))[:80]}" if found else ""
+    if not found:
+        return Reason("a web page came in its place")
+    title = printable(folded(found[1].decode("utf-8", "replace")))[:80]
+    return Reason("a web page came in its place: {title}", title=title)
 
 
 def admit_page(
@@ -149,26 +154,27 @@ def admit_page(
     """
     name = shown(page.url)
     if status != 200:
-        return Failure(FailureKind.FAILED, f"{name}: answered {told(status)}")
+        return Failure(FailureKind.FAILED, answered(page.url, status))
     reason, sha256 = _page_trouble(content, page, links=links, found=found, known=known), digest(content)
     if reason is None and found * 3 < known and links * 2 <= known and not _believed(sha256, before):
-        reason = f"holds {found} of {known} known documents and {links - found} others"
-    return Failure(FailureKind.SUSPECT, f"{name}: {reason}", sha256) if reason else None
+        parts = {"found": found, "known": known, "others": links - found}
+        reason = Reason("holds {found} of {known} known documents and {others} others", **parts)
+    return Failure(FailureKind.SUSPECT, placed(name, reason), sha256) if reason else None
 
 
-def _page_trouble(content: bytes, page: Page, *, links: int, found: int, known: int) -> str | None:
+def _page_trouble(content: bytes, page: Page, *, links: int, found: int, known: int) -> Reason | None:
     """What makes a page look like something else than itself."""
     if not content.strip():
-        return "came empty"
+        return Reason("came empty")
     if not is_html(content) and (is_binary(content) or is_pdf(content) or not (page.links or b"<" in content[:2000])):
-        return "is no web page"
+        return Reason("is no web page")
     if page.crowded:
-        return "has more tags than are read"
-    called = page.title or next(iter(page.sections), "") or next(iter(page.lines), "")
+        return Reason("has more tags than are read")
+    called = (page.title or next(iter(page.sections), "") or next(iter(page.lines), "") or "?")[:80]
     if known and not links:
-        return f"holds no link to a document any more ({called[:80]})"
+        return Reason("holds no link to a document any more ({title})", title=called)
     if (page.asks_password and found < known / 2) or (page.asks_password and not links):
-        return f"asks for a password ({called[:80]})"
+        return Reason("asks for a password ({title})", title=called)
     if _EXCUSE.search(f"{page.title} {' '.join(page.lines[:3])}") and (found < known / 2 or not links):
-        return f"says that it is not there ({called[:80]})"
+        return Reason("says that it is not there ({title})", title=called)
     return None

@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker.documents import DocumentRule, Link
+from tracker.documents.reason import Reason
 from tracker.source.discover import compiled, fits
 from tracker.source.likeness import UNLIKE, alike
 from tracker.source.model import Basis, Known
@@ -153,7 +154,12 @@ def _by_rule(state: Matching, rules: Iterable[DocumentRule]) -> None:
         note = None
         if len(fitting) > 1 and (known is None or known.url != link.url):
             others = ", ".join(one.text or one.url for one in fitting[:6] if one is not link)
-            note = f"the rule for {rule.name} fits {len(fitting)} links; the first was taken, not: {others}"
+            note = Reason(
+                "the rule for {name} fits {n} links; the first was taken, not: {others}",
+                name=rule.name,
+                n=len(fitting),
+                others=others,
+            )
         state.settle(Match(link, Basis.RULE, known, rule, note=note))
 
 
@@ -178,5 +184,5 @@ def _by_likeness(state: Matching) -> None:
         mine = state.known_traits[known.name]
         rivals = [one for one in state.links if alike(state.link_traits[one], mine) >= UNLIKE]
         if rivals == [url]:
-            note = f"recognised as {known.name} by a similar name only"
+            note = Reason("recognised as {name} by a similar name only", name=known.name)
             state.settle(Match(state.links[url], Basis.SIMILAR, known, note=note))

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from tracker.documents import Digest, Kind, Link, Snapshot, Validators
+from tracker.documents.reason import Reason, placed
 from tracker.errors import UnavailableError
 
 
@@ -36,7 +37,7 @@ class FetchError(UnavailableError):
         self, line: str, *, cause: Cause, status: int | None = None, again: bool = False, after: float | None = None
     ) -> None:
         super().__init__(line)
-        self.cause, self.status, self.again, self.after = cause, status, again, after
+        self.line, self.cause, self.status, self.again, self.after = line, cause, status, again, after
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,4 +214,6 @@ class VisitResult:
         for page in self.pages:
             if page.failure:
                 return page.failure.reason
-        return None if self.documents or not self.pages else f"{self.pages[0].url}: no link to a document was found"
+        if self.documents or not self.pages:
+            return None
+        return placed(self.pages[0].url, Reason("no link to a document was found"))

@@ -53,7 +53,7 @@ class PageReader:
         try:
             answer = self._get(url, validators)
         except FetchError as error:
-            return PageRead(url, known, failure=Failure(FailureKind.FAILED, str(error)))
+            return PageRead(url, known, failure=Failure(FailureKind.FAILED, error.line))
         if isinstance(answer, Snapshot):
             content = answer.content
         headers = answer.headers if isinstance(answer, Snapshot) else {}

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from tracker.documents import Snapshot
+from tracker.documents.reason import Reason, placed
 from tracker.source.address import shown
 from tracker.source.http import Http
 from tracker.source.model import Cause, FetchError
@@ -37,7 +38,7 @@ class Robots:
             rules = self._rules[origin]
         if isinstance(rules, str):
             return rules
-        return None if rules.can_fetch(url, _TOKEN) else f"{shown(url)}: robots.txt does not allow it"
+        return None if rules.can_fetch(url, _TOKEN) else placed(shown(url), Reason("robots.txt does not allow it"))
 
     def _read(self, origin: str) -> Protego | str:
         """The host's rules; all is allowed where there is no file, nothing where it cannot say (RFC 9309, 2.3.1)."""
@@ -53,7 +54,7 @@ class Robots:
             if error.cause is Cause.REDIRECTED:
                 return Protego.parse("")
             told = str(error).startswith(urlsplit(origin).netloc) or error.cause is Cause.REFUSED
-            return str(error) if told else f"{error}; without robots.txt nothing is fetched there"
+            return error.line if told else Reason("{why}; without robots.txt nothing is fetched there", why=error.line)
         if not isinstance(answer, Snapshot) or answer.status != 200:
             return Protego.parse("")
         rules = Protego.parse(answer.content.decode("utf-8", "replace").removeprefix("\ufeff"))
@@ -66,8 +67,8 @@ class Robots:
         if rate := rules.request_rate(_TOKEN):
             delay = max(delay, rate.seconds / max(rate.requests, 1))
         if delay > _LONGEST_DELAY:
-            self.notes.append(
-                f"{origin}: robots.txt asks for {delay:.0f} s between requests; {_LONGEST_DELAY:.0f} s are kept"
-            )
+            asked = {"asked": f"{delay:.0f}", "kept": f"{_LONGEST_DELAY:.0f}"}
+            why = Reason("robots.txt asks for {asked} s between requests; {kept} s are kept", **asked)
+            self.notes.append(placed(origin, why))
         if delay > 0:
             self._http.slow_to(origin, min(delay, _LONGEST_DELAY))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from tracker.documents import DocumentRule, Kind, Link, Snapshot
+from tracker.documents.reason import Reason, placed
 from tracker.source.address import key, shown
 from tracker.source.fetch import Got
 from tracker.source.gate import admit
@@ -36,7 +37,9 @@ def settle(
     if isinstance(got.answer, NotModified):
         return replace(fetched, not_modified=got.answer)
     if not isinstance(got.answer, Snapshot):
-        return replace(fetched, failure=Failure(FailureKind.FAILED, got.forbidden or str(got.error)))
+        return replace(
+            fetched, failure=Failure(FailureKind.FAILED, got.forbidden or (got.error.line if got.error else ""))
+        )
     if failure := admit(got.answer, known, previous=previous):
         return replace(fetched, failure=_not_gone(failure) if task.direct else failure)
     kind = (rule.kind if rule else None) or sniff(got.answer.content) or fetched.kind
@@ -47,7 +50,7 @@ def _not_gone(failure: Failure) -> Failure:
     """A document is not withdrawn while its page cannot be read: it may stand elsewhere."""
     if failure.kind is not FailureKind.WITHDRAWN:
         return failure
-    return Failure(FailureKind.FAILED, f"{failure.reason}, and its page could not be read")
+    return Failure(FailureKind.FAILED, Reason("{why}, and its page could not be read", why=failure.reason))
 
 
 def dead_end(got: Got) -> str | None:
@@ -55,9 +58,10 @@ def dead_end(got: Got) -> str | None:
     if got.forbidden:
         return got.forbidden
     if got.error is not None and got.error.cause in (Cause.REFUSED, Cause.REDIRECTED):
-        return str(got.error)
+        return got.error.line
     if isinstance(got.answer, Snapshot) and got.answer.status in (404, 410):
-        return f"{shown(got.task.link.url)}: the link is dead, answered {told(got.answer.status)}"
+        why = Reason("the link is dead, answered {status}", status=told(got.answer.status))
+        return placed(shown(got.task.link.url), why)
     return None
 
 
@@ -77,9 +81,8 @@ def settle_page(read: PageRead, name: str, *, now: datetime) -> Fetched:
 def gone(known: Known, *, now_called: str | None = None) -> Fetched:
     """A known document to which no link leads any more, or whose link a rule has given another name."""
     link = Link(known.url, known.link_text, section=known.section, page=known.page)
-    why = f"is followed as {now_called} now" if now_called else "no link leads to it any more"
-    reason = f"{shown(known.url)}: {why}"
-    failure = Failure(FailureKind.WITHDRAWN, reason)
+    why = Reason("is followed as {name} now", name=now_called) if now_called else Reason("no link leads to it any more")
+    failure = Failure(FailureKind.WITHDRAWN, placed(shown(known.url), why))
     return Fetched(known.name, link, Basis.URL, known, known.kind, failure=failure)
 
 

@@ -1,15 +1,17 @@
 """One visit of a source: its pages, then every document, as they come."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from tracker.documents import Kind, Link, Snapshot, Source, digest
+from tracker.documents.reason import Reason
 from tracker.source.address import own_hosts
 from tracker.source.baptize import Names
 from tracker.source.content import akin, by_content
+from tracker.source.exchange import Claims, exchanged
 from tracker.source.fetch import Got, Task, fetch, fetch_all
 from tracker.source.http import Http
 from tracker.source.identity import Match, Matching
@@ -107,8 +109,7 @@ class Visit:
             yield from (self._page(read) for read in self._pages)
         self._names.consider(matching.link_traits.values())
         direct = self._direct(matching)
-        for got in fetch_all([*self._sure(matching), *direct], self._ask):
-            yield from self._settled(got)
+        yield from self._checked(fetch_all([*self._sure(matching), *direct], self._ask))
         yield from self._unsure(matching)
         taken = {matching.link_traits[one.link.url].url: self._name(one) for one in matching.matches if one.rule}
         for one in matching.known.values():
@@ -122,6 +123,19 @@ class Visit:
         self._pages, matching = survey(reads, self._known, self._source)
         self._skipped += [one for read in self._pages if not read.failure for one in read.skipped]
         return matching
+
+    def _checked(self, answers: Iterable[Got]) -> Iterator[Fetched]:
+        """Answers as they come; those that look like another known document wait until all have come."""
+        claims, held, size = Claims(self._known), list[tuple[Got, Known]](), 0
+        for got in answers:
+            claim = claims.of(got)
+            size += len(got.answer.content) if claim and isinstance(got.answer, Snapshot) else 0
+            if claim is None or size > _HELD_BYTES:
+                yield from self._settled(got)
+            else:
+                held.append((got, claim))
+        for got in exchanged(held):
+            yield from self._settled(got)
 
     def _before(self, known: Known | None) -> Callable[[], bytes | None]:
         """Reads a page's last bytes, unless it is to be asked for whole."""
@@ -169,7 +183,7 @@ class Visit:
     def _new(self, link: Link, matching: Matching, candidates: Sequence[str]) -> Task:
         """A document seen for the first time, with the known ones that it may be a version of."""
         name = self._names.give(matching.link_traits[link.url])
-        note = f"may be another version of {', '.join(candidates[:5])}" if candidates else None
+        note = Reason("may be another version of {names}", names=", ".join(candidates[:5])) if candidates else None
         if note:
             self._undecided.append(Undecided(name, link, tuple(candidates), note))
         return Task(link, Match(link, Basis.NEW, candidates=tuple(candidates), note=note), name)

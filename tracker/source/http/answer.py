@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 from tracker.documents import Validators
+from tracker.documents.reason import Reason, placed
 from tracker.source.address import shown
 from tracker.source.model import Cause, FetchError
 
@@ -40,14 +41,19 @@ def settled(answer: Answer, *, longest_wait: float) -> Answer:
     status = answer.status
     if status in (200, 203, 304) or (400 <= status < 500 and status not in (408, 425, 429)):
         return answer
-    line = f"{shown(answer.url)}: answered {told(status)}"
+    line = answered(answer.url, status)
     if status < 400:
         raise FetchError(line, cause=Cause.PROTOCOL, status=status)
     after = retry_after(answer.headers.get("retry-after", ""))
     if after is not None and after > longest_wait:
-        line = f"{line} and asks to come back in {after:.0f} seconds"
+        line = Reason("{line} and asks to come back in {seconds} seconds", line=line, seconds=f"{after:.0f}")
         raise FetchError(line, cause=Cause.STATUS, status=status)
     raise FetchError(line, cause=Cause.STATUS, status=status, again=status not in (501, 505), after=after)
+
+
+def answered(url: str, status: int) -> Reason:
+    """`url: answered 503 Service Unavailable`."""
+    return placed(shown(url), Reason("answered {status}", status=told(status)))
 
 
 def told(status: int) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tracker.documents import Validators
+from tracker.documents.reason import Reason, placed
 from tracker.source.address import absolute, permitted, refused, shown
 from tracker.source.http.answer import Answer, conditions, validators_of
 from tracker.source.model import Cause, FetchError, NotModified
@@ -25,18 +26,21 @@ def hop(url: str, location: str, allowed_hosts: frozenset[str]) -> str:
     try:
         target = permitted(absolute(location, url), allowed_hosts)
     except ValueError:
-        raise refused(url, "redirects to what is no URL", cause=Cause.REDIRECTED) from None
+        raise refused(url, Reason("redirects to what is no URL"), cause=Cause.REDIRECTED) from None
     except FetchError as error:
-        raise refused(url, f"redirects to where we do not follow: {error}", cause=Cause.REDIRECTED) from None
+        line = Reason("redirects to where we do not follow: {why}", why=error.line)
+        raise refused(url, line, cause=Cause.REDIRECTED) from None
     if url.startswith("https:") and not target.startswith("https:"):
-        raise refused(url, f"redirects from https to http ({shown(target)})", cause=Cause.REDIRECTED)
+        line = Reason("redirects from https to http ({target})", target=shown(target))
+        raise refused(url, line, cause=Cause.REDIRECTED)
     return target
 
 
 def unchanged(answer: Answer, ask: Ask) -> NotModified:
     """A 304, which only a conditional request can bring."""
     if not conditions(ask.validators):
-        raise FetchError(f"{shown(ask.url)}: answered 304 to a plain request", cause=Cause.PROTOCOL, status=304)
+        line = placed(shown(ask.url), Reason("answered 304 to a plain request"))
+        raise FetchError(line, cause=Cause.PROTOCOL, status=304)
     fresh = validators_of(answer.headers)
     assert ask.validators is not None
     etag, modified = fresh.etag or ask.validators.etag, fresh.last_modified or ask.validators.last_modified

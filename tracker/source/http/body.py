@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterator
 
+from tracker.documents.reason import Reason, placed
 from tracker.printable import printable
 from tracker.source.address import shown
 from tracker.source.model import Cause, FetchError
@@ -29,14 +30,14 @@ class Body:
             for piece in self._inflate.decode(chunk) if self._inflate else (chunk,):
                 self._keep(piece)
         except zlib.error:
-            raise FetchError(f"{shown(self._url)}: the compressed body is damaged", cause=Cause.PROTOCOL) from None
+            raise self._refused(Reason("the compressed body is damaged"), Cause.PROTOCOL) from None
 
     def _keep(self, piece: bytes) -> None:
         self.decoded += len(piece)
         if self.decoded > self._limit:
-            raise FetchError(f"{shown(self._url)}: larger than {size(self._limit)}", cause=Cause.LIMIT)
+            raise self._refused(Reason("larger than {limit}", limit=size(self._limit)), Cause.LIMIT)
         if self.decoded > _RATIO_FROM and self.decoded > self.received * _RATIO:
-            raise FetchError(f"{shown(self._url)}: unpacks to more than {_RATIO} times its size", cause=Cause.LIMIT)
+            raise self._refused(Reason("unpacks to more than {n} times its size", n=_RATIO), Cause.LIMIT)
         self._parts.append(piece)
 
     def cut(self, count: int) -> bytes:
@@ -46,12 +47,13 @@ class Body:
     def finish(self) -> bytes:
         """The whole body; raises FetchError where the compressed stream ends too early."""
         if self.received and self._inflate and not self._inflate.complete:
-            raise FetchError(
-                f"{shown(self._url)}: the compressed body ends too early", cause=Cause.PROTOCOL, again=True
-            )
+            raise self._refused(Reason("the compressed body ends too early"), Cause.PROTOCOL, again=True)
         content = b"".join(self._parts)
         self._parts.clear()
         return content
+
+    def _refused(self, why: Reason, cause: Cause, *, again: bool = False) -> FetchError:
+        return FetchError(placed(shown(self._url), why), cause=cause, again=again)
 
 
 class _Deflate:
@@ -89,7 +91,8 @@ def _inflate(encoding: str, url: str) -> _Deflate | None:
     codings = [coding for coding in codings if coding not in ("", "identity")]
     if codings and (len(codings) > 1 or codings[0] not in ("gzip", "x-gzip", "deflate")):
         told = printable(", ".join(codings))[:40]
-        raise FetchError(f"{shown(url)}: came in a coding that was not asked for ({told})", cause=Cause.PROTOCOL)
+        why = Reason("came in a coding that was not asked for ({coding})", coding=told)
+        raise FetchError(placed(shown(url), why), cause=Cause.PROTOCOL)
     return _Deflate() if codings else None
 
 

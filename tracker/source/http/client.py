@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, Self
 from urllib.parse import urlsplit
 
 from tracker.documents import Snapshot, Validators
+from tracker.documents.reason import Reason
 from tracker.source.address import host_of, permitted, refused
 from tracker.source.http.answer import Answer, conditions, kept, settled
 from tracker.source.http.asking import Ask, again, hop, unchanged
@@ -122,7 +123,7 @@ class Http:
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
                 return settled(answer, longest_wait=self._limits.retry_after)
             url = hop(url, answer.headers["location"], ask.allowed_hosts)
-        raise refused(ask.url, f"more than {_HOPS} redirects", cause=Cause.REDIRECTED)
+        raise refused(ask.url, Reason("more than {n} redirects", n=_HOPS), cause=Cause.REDIRECTED)
 
     def _once(self, url: str, ask: Ask, ends: float) -> Answer:
         """One request and its whole answer, in its host's lane."""

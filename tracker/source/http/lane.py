@@ -52,4 +52,4 @@ class Lane:
             return
         self._failures += 1
         if not self._answered or self._failures >= _PATIENCE:
-            self._down = self._down or str(error)
+            self._down = self._down or error.line

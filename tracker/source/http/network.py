@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 import httpcore
 
+from tracker.documents.reason import Reason, placed
 from tracker.source.address import is_public
 from tracker.source.model import Cause, FetchError
 
@@ -85,14 +86,17 @@ class Network(httpcore.NetworkBackend):
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except socket.gaierror as error:
-            raise UnresolvedError(f"{host}: the name cannot be resolved ({_plainly(error)})") from None
+            why = Reason("the name cannot be resolved ({why})", why=_plainly(error))
+            raise UnresolvedError(placed(host, why)) from None
         except (OSError, UnicodeError):
-            raise UnresolvedError(f"{host}: the name cannot be resolved") from None
+            raise UnresolvedError(placed(host, Reason("the name cannot be resolved"))) from None
         addresses = list(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in found))
         usable = [one for one in addresses if self._allow_private or is_public(ipaddress.ip_address(one))]
         if not usable:
-            line = f"{host}: {addresses[0]} is not a public address; allow_private_addresses permits such sources"
-            raise FetchError(line, cause=Cause.REFUSED)
+            why = Reason(
+                "{address} is not a public address; allow_private_addresses permits such sources", address=addresses[0]
+            )
+            raise FetchError(placed(host, why), cause=Cause.REFUSED)
         return usable[:8]
 
 

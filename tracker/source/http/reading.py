@@ -3,6 +3,7 @@
 import time
 from typing import TYPE_CHECKING
 
+from tracker.documents.reason import Reason, placed
 from tracker.source.address import shown
 from tracker.source.http.asking import Ask
 from tracker.source.http.body import Body, size
@@ -22,7 +23,9 @@ def read_body(response: "Response", url: str, ask: Ask, limits: Limits) -> bytes
     """The decoded body; raises FetchError where it is too large, too tightly packed or too slow."""
     began, length = time.monotonic(), response.headers.get("content-length", "")[:18]
     if not ask.cut and length.isdecimal() and int(length) > ask.limit_bytes:
-        line = f"{shown(url)}: {size(int(length))}, larger than {size(ask.limit_bytes)}"
+        line = placed(
+            shown(url), Reason("{size}, larger than {limit}", size=size(int(length)), limit=size(ask.limit_bytes))
+        )
         raise FetchError(line, cause=Cause.LIMIT)
     coding = response.headers.get("content-encoding", "")
     body = Body(coding, limit_bytes=ask.limit_bytes + (_OVER if ask.cut else 0), url=url)
@@ -32,8 +35,8 @@ def read_body(response: "Response", url: str, ask: Ask, limits: Limits) -> bytes
             return body.cut(ask.limit_bytes)
         lasted = time.monotonic() - began
         if lasted > limits.grace and body.received < lasted * limits.slowest:
-            line = f"{shown(url)}: comes too slowly ({body.received} bytes in {lasted:.0f} s)"
-            raise FetchError(line, cause=Cause.LIMIT)
+            slow = Reason("comes too slowly ({n} bytes in {seconds} s)", n=body.received, seconds=f"{lasted:.0f}")
+            raise FetchError(placed(shown(url), slow), cause=Cause.LIMIT)
     return body.finish()
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import httpcore
 import httpx
 
+from tracker.documents.reason import Reason, placed
 from tracker.source.address import shown
 from tracker.source.http.network import Deadline, Network
 from tracker.source.model import Cause, FetchError
@@ -39,36 +40,40 @@ def one_line(name: str) -> Iterator[None]:
     except httpx.TransportError as error:
         raise _told(error, shown(name), urlsplit(name).netloc or name) from None
     except (httpx.InvalidURL, UnicodeError, ValueError):
-        raise FetchError(f"{shown(name)}: is not a URL", cause=Cause.REFUSED) from None
+        raise _failed(shown(name), Reason("is not a URL"), Cause.REFUSED, again=False) from None
 
 
 def _told(error: httpx.TransportError, name: str, host: str) -> FetchError:
     """The line for what httpx could not do, and whether to try again."""
     match error:
         case httpx.ConnectTimeout():
-            return FetchError(f"{host}: did not take a connection in time", cause=Cause.UNREACHABLE, again=True)
+            return _failed(host, Reason("did not take a connection in time"), Cause.UNREACHABLE)
         case httpx.TimeoutException():
-            return FetchError(f"{name}: did not answer in time", cause=Cause.UNREACHABLE, again=True)
+            return _failed(name, Reason("did not answer in time"), Cause.UNREACHABLE)
         case httpx.ConnectError():
-            refusal = _certificate(error)
-            line = f"{host}: {refusal or 'cannot be reached (' + _words(error) + ')'}"
-            return FetchError(line, cause=Cause.UNREACHABLE, again=refusal is None)
+            if refusal := _certificate(error):
+                return _failed(host, refusal, Cause.UNREACHABLE, again=False)
+            return _failed(host, Reason("cannot be reached ({why})", why=_words(error)), Cause.UNREACHABLE)
         case httpx.LocalProtocolError():
-            return FetchError(f"{name}: cannot be asked ({_words(error)})", cause=Cause.REFUSED)
+            return _failed(name, Reason("cannot be asked ({why})", why=_words(error)), Cause.REFUSED, again=False)
         case httpx.RemoteProtocolError():
-            return FetchError(f"{name}: broke off ({_words(error)})", cause=Cause.PROTOCOL, again=True)
+            return _failed(name, Reason("broke off ({why})", why=_words(error)), Cause.PROTOCOL)
         case httpx.UnsupportedProtocol():
-            return FetchError(f"{name}: is not a URL", cause=Cause.REFUSED)
+            return _failed(name, Reason("is not a URL"), Cause.REFUSED, again=False)
         case _:
-            return FetchError(f"{name}: broke off ({_words(error)})", cause=Cause.UNREACHABLE, again=True)
+            return _failed(name, Reason("broke off ({why})", why=_words(error)), Cause.UNREACHABLE)
 
 
-def _certificate(error: BaseException) -> str | None:
+def _failed(place: str, why: Reason, cause: Cause, *, again: bool = True) -> FetchError:
+    return FetchError(placed(place, why), cause=cause, again=again)
+
+
+def _certificate(error: BaseException) -> Reason | None:
     """The trouble with a TLS certificate, if that is what stopped the connection."""
     found: BaseException | None = error
     while found is not None:
         if isinstance(found, ssl.SSLCertVerificationError):
-            return f"its TLS certificate is not valid ({found.verify_message})"
+            return Reason("its TLS certificate is not valid ({why})", why=found.verify_message)
         found = found.__cause__ or found.__context__
     return None
 
@@ -77,4 +82,5 @@ def _words(error: Exception) -> str:
     """A library's own words, one printable line."""
     words = "".join(character if character.isprintable() else " " for character in str(error))
     words = re.sub(r"^\[Errno -?\d+\] ", "", words)[:160]
+    words = re.sub(r"bytearray\(b(.*)\)", r"\1", words)
     return words[:1].lower() + words[1:] if words else type(error).__name__

@@ -1,0 +1,64 @@
+"""Documents that have taken each other's addresses: their content tells which is which."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from tracker.documents import Snapshot, digest
+from tracker.documents.reason import Reason
+from tracker.source.fetch import Got
+from tracker.source.identity import Match
+from tracker.source.kinds import title_of
+from tracker.source.model import Basis, Known
+
+Mark = TypeVar("Mark", bound=Hashable)
+
+
+class Claims:
+    """Which known document an answer looks like, where it is another one than its address tells."""
+
+    def __init__(self, known: Sequence[Known]) -> None:
+        self._bytes = _alone((one.sha256, one) for one in known if one.sha256)
+        self._titles = _alone((one.title, one) for one in known if one.title)
+
+    def of(self, got: Got) -> Known | None:
+        """The other document, by its bytes or its title; None where the address is right, new, or a rule's."""
+        own, answer = got.task.match.known, got.answer
+        if own is None or own.sha256 is None or got.task.match.basis is Basis.RULE:
+            return None
+        if not isinstance(answer, Snapshot) or answer.status != 200 or digest(answer.content) == own.sha256:
+            return None
+        title = title_of(answer.content)
+        found = self._bytes.get(digest(answer.content)) or (self._titles.get(title) if title else None)
+        return found if found is not None and found.name != own.name and title != own.title else None
+
+
+def exchanged(held: Sequence[tuple[Got, Known]]) -> list[Got]:
+    """The answers, each given to the document it claims where all of them changed places; else left as they were."""
+    circle = {_own(got): claim.name for got, claim in held}
+    while True:
+        wanted = Counter(circle.values())
+        fair = {name: claim for name, claim in circle.items() if claim in circle and wanted[claim] == 1}
+        if len(fair) == len(circle):
+            break
+        circle = fair
+    return [_given(got, claim) if _own(got) in circle else got for got, claim in held]
+
+
+def _own(got: Got) -> str:
+    assert got.task.match.known is not None
+    return got.task.match.known.name
+
+
+def _given(got: Got, claim: Known) -> Got:
+    note = Reason("its address leads to another document now: recognised by its content")
+    found = Match(got.task.link, Basis.CONTENT, claim, note=note)
+    return replace(got, task=replace(got.task, match=found, name=claim.name))
+
+
+def _alone(pairs: Iterable[tuple[Mark, Known]]) -> dict[Mark, Known]:
+    """The marks that only one document bears."""
+    told = list(pairs)
+    times = Counter(mark for mark, _ in told)
+    return {mark: one for mark, one in told if times[mark] == 1}
