@@ -58,7 +58,7 @@ class Schemas:
         if not self._named_unions or kind.kind != "union" or all(item.kind in _WORDS for item in held) or len(held) < 2:
             return kind
         bare = replace(kind, items=tuple(held))
-        self.unions[pointer] = UnionShape(pointer, words, bare, fold(description))
+        self.unions.setdefault(pointer, UnionShape(pointer, words, bare, fold(description)))
         return or_null(Type("ref", key=pointer), nullable=len(held) < len(kind.items))
 
     def _read(self, schema: Any, pointer: str, words: str, depth: int) -> Type:
@@ -120,8 +120,7 @@ class Schemas:
         return kind
 
     def _union_name(self, kind: Type, key: str, words: str, schema: Mapping[str, Any]) -> Type:
-        if key not in self.unions:
-            self.unions[key] = UnionShape(key, words, kind, fold(schema.get("description")))
+        self.unions[key] = UnionShape(key, words, kind, fold(schema.get("description")))
         return Type("ref", key=key)
 
     def _shape(self, merged: Merged, pointer: str, words: str, depth: int) -> Type:
@@ -129,16 +128,7 @@ class Schemas:
             self._left_out.add(f"{pointer}: more than {MAX_VARIANTS} variants; any value is taken")
             return ANY
         read = self._variants if merged.variants else self._plain
-        kind = self.called(read(merged, pointer, words, depth), pointer, words, merged.keyword)
-        return or_null(kind, nullable=merged.nullable)
-
-    def called(self, kind: Type, key: str, words: str, schema: Mapping[str, Any]) -> Type:
-        """A type as it is used; a union by a name, where the language has none without."""
-        items = tuple(item for item in kind.items if item.kind != "null")
-        if not self._named_unions or kind.kind != "union" or len(items) < 2:
-            return kind
-        found = self._union_name(replace(kind, items=items), key, words, schema)
-        return or_null(found, nullable=len(items) < len(kind.items))
+        return or_null(read(merged, pointer, words, depth), nullable=merged.nullable)
 
     def _variants(self, merged: Merged, pointer: str, words: str, depth: int) -> Type:
         nothing = any(is_null(item) for item, _ in merged.variants)

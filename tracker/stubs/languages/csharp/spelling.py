@@ -65,7 +65,12 @@ class Speller:
         if kind.kind != "union":
             return kind
         items = [item for item in kind.items if item.kind != "null"]
+        if all(self._is_text(item) for item in items):
+            return Type("string")
         return items[0] if len(items) == 1 else None
+
+    def _is_text(self, kind: Type) -> bool:
+        return kind.kind == "string" or (kind.kind == "literal" and _of_literal(kind) == "string")
 
     def nullable(self, kind: Type) -> bool:
         """Whether null is one of its values."""
