@@ -1,5 +1,6 @@
 """A publisher on loopback, and nights that pass over it."""
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,3 +24,21 @@ def nights(tmp_path: Path, publisher: Publisher) -> Iterator[Nights]:
     publisher.put("/media/olknq5at/doedsbojournal-version-130.txt", spec())
     with serve_postbox(tmp_path / "mail") as box:
         yield Nights(tmp_path, publisher, box)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Path]:
+    """A disk of one megabyte."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
+    try:
+        done = subprocess.run(mount, capture_output=True, check=False)
+    except FileNotFoundError:
+        pytest.skip("there is no mount here")
+    if done.returncode:
+        pytest.skip("a disk can be mounted by root only")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "--lazy", str(place)], check=True)

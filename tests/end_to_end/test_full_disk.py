@@ -1,6 +1,5 @@
 """A disk that is really full: one clear line, nothing lost, and all of it told when there is room again."""
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,24 +10,6 @@ from tracker.demo.postbox import serve_postbox
 
 SPEC = "/media/olknq5at/doedsbojournal-version-130.txt"
 ROOM = "no space left on device; free some space"
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Iterator[Path]:
-    """A disk of one megabyte."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
-    try:
-        done = subprocess.run(mount, capture_output=True, check=False)
-    except FileNotFoundError:
-        pytest.skip("there is no mount here")
-    if done.returncode:
-        pytest.skip("a disk can be mounted by root only")
-    try:
-        yield place
-    finally:
-        subprocess.run(["umount", "--lazy", str(place)], check=True)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A report is there whole or not at all, and its digests tell what became of it."""
 
+import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,3 +68,23 @@ def test_a_folder_that_refuses_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "_reports").write_bytes(b"")
     with pytest.raises(StoreError, match="_reports"):
         Reports(tmp_path).keep("2026-11-27T031704Z", PAGES.items())
+
+
+def test_a_report_is_on_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[str] = []
+    fsync, rename = os.fsync, Path.rename
+
+    def synced(descriptor: int) -> None:
+        steps.append(Path(f"/proc/self/fd/{descriptor}").resolve().name)
+        fsync(descriptor)
+
+    def renamed(path: Path, target: Path) -> Path:
+        steps.append("renamed")
+        return rename(path, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "rename", renamed)
+    Reports(tmp_path).keep("2026-11-27T031704Z", PAGES.items())
+    before, after = steps[: steps.index("renamed")], steps[steps.index("renamed") + 1 :]
+    assert {*PAGES, "SHA256SUMS", f".tmp-{os.getpid()}"} <= set(before)
+    assert after == ["_reports"]

@@ -4,10 +4,11 @@ import math
 import shutil
 import sqlite3
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import NullPool, StaticPool
 
 
 def connect(url: str) -> Engine:
@@ -20,6 +21,12 @@ def connect(url: str) -> Engine:
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def look(path: Path) -> Engine:
+    """The engine for a SQLite file where nothing can be written, not even beside it."""
+    place = f"file:{quote(str(path))}?mode=ro&immutable=1"
+    return create_engine("sqlite://", creator=lambda: sqlite3.connect(place, uri=True), poolclass=NullPool)
 
 
 def _set_up(connection: sqlite3.Connection, _: object) -> None:

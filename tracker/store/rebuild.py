@@ -1,6 +1,7 @@
 """The state beside an archive: opened, or made again from the archive where it is lost or broken."""
 
 import logging
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -25,6 +26,8 @@ def open_state(archive: FileArchive, *, writable: bool = True) -> State:
     With `writable=False` nothing is made on the disk: a missing or broken state is put together in memory.
     """
     path = archive.root / NAME
+    if not writable and path.exists() and not os.access(archive.root, os.W_OK):
+        return State.looking(path) or State.at("sqlite://", first=lambda: _documents(archive))
     usable = path.exists() and _sound(path)
     if not usable and not writable:
         return State.at("sqlite://", first=lambda: _documents(archive))

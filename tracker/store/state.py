@@ -4,6 +4,7 @@ import contextlib
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Row, Table, func, select
@@ -13,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from tracker.documents import Validators
 from tracker.errors import StoreError
 from tracker.store import tables
-from tracker.store.engine import NO_ROOM, ROOM, connect, place, reason, room
+from tracker.store.engine import NO_ROOM, ROOM, connect, look, place, reason, room
 from tracker.store.model import DocumentState, Outgoing, SourceState, UrlState, Waiting
 
 _KEPT = timedelta(days=30)
@@ -38,6 +39,13 @@ class State:
             if tables.migrate(connection) == 0:
                 state._put(connection, tables.documents, [_columns(each) for each in first()])
         return state
+
+    @classmethod
+    def looking(cls, path: Path) -> Self | None:
+        """The state in a file that cannot be written; None where an older release wrote it."""
+        state = cls(look(path), place=str(path))
+        with state._reading() as connection:
+            return state if tables.found(connection) == len(tables.MIGRATIONS) else None
 
     def close(self) -> None:
         """Let go of the database."""

@@ -115,21 +115,26 @@ MIGRATIONS: tuple[Migration, ...] = (_first,)
 """The n-th makes version n out of the one before; never changed once released, only added to."""
 
 
+def found(connection: Connection, *, newest: int = len(MIGRATIONS)) -> int:
+    """The version of the tables, 0 for none. Raises `StoreError` where a newer release wrote them."""
+    known = inspect(connection).has_table(schema.name)
+    version = (connection.execute(schema.select()).scalar() if known else 0) or 0
+    if version > newest:
+        raise StoreError(
+            f"the state is of version {version}, newer than this release of tracker ({newest}); use that one"
+        )
+    return int(version)
+
+
 def migrate(connection: Connection, *, migrations: Sequence[Migration] = MIGRATIONS) -> int:
     """Bring the tables to the newest version; the version found, 0 for none.
 
     Raises `StoreError` where a newer release wrote them.
     """
-    known = inspect(connection).has_table(schema.name)
-    found = connection.execute(schema.select()).scalar() if known else 0
-    version = found or 0
-    if version > len(migrations):
-        raise StoreError(
-            f"the state is of version {version}, newer than this release of tracker ({len(migrations)}); use that one"
-        )
+    version = found(connection, newest=len(migrations))
     for step in migrations[version:]:
         step(connection)
     if version < len(migrations):
         connection.execute(schema.delete())
         connection.execute(schema.insert().values(version=len(migrations)))
-    return int(version)
+    return version

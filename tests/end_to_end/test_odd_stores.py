@@ -1,0 +1,175 @@
+"""Stores in odd places, and states that were lost, broken or are not ours to read: one clear line, or mended."""
+
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from end_to_end.publisher import Nights, spec
+
+SPEC = "/media/olknq5at/doedsbojournal-version-130.txt"
+
+
+def change(nights: Nights, version: str = "1.4.0") -> None:
+    nights.publisher.put(SPEC, spec(version, required="cprnummer"))
+
+
+def store(nights: Nights) -> Path:
+    return nights.folder / "snapshots"
+
+
+def in_order(nights: Nights, versions: list[str], mails: int) -> None:
+    """All is there, whole, and told so many times."""
+    assert [each["version"] for each in nights.log()] == versions
+    assert nights.tracker("verify")[0] == 0
+    assert len(nights.subjects) == mails
+
+
+@pytest.mark.parametrize("name", ["min mappe med æøå", 'it\'s "quoted" 100% & more', "a" * 200, "-v"])
+def test_a_store_may_lie_anywhere(nights: Nights, name: str) -> None:
+    nights.folder = nights.folder / name
+    nights.folder.mkdir()
+    nights.run()
+    change(nights)
+    assert nights.run().status == 0
+    in_order(nights, ["1.3.0", "1.4.0"], 1)
+
+
+def test_a_store_may_be_a_link_to_another_disk(nights: Nights) -> None:
+    (nights.folder / "elsewhere").mkdir()
+    store(nights).symlink_to(nights.folder / "elsewhere", target_is_directory=True)
+    nights.run()
+    change(nights)
+    assert nights.run().status == 0
+    in_order(nights, ["1.3.0", "1.4.0"], 1)
+
+
+def deleted(path: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def overwritten(path: Path) -> None:
+    path.write_bytes(random.Random(1).randbytes(20_000))
+
+
+def riddled(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    chance = random.Random(2)
+    for _ in range(400):
+        content[chance.randrange(len(content))] ^= 0xFF
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("harm", [deleted, emptied, cut, overwritten, riddled])
+def test_a_state_that_is_lost_or_broken_is_made_again_and_nothing_is_told_twice(
+    nights: Nights, harm: Callable[[Path], None]
+) -> None:
+    nights.run()
+    change(nights)
+    nights.run()
+    harm(store(nights) / "state.sqlite")
+    assert nights.tracker("status")[0] == 0
+    found = nights.run()
+    assert (found.status, found.outcome()) == (0, "unchanged")
+    in_order(nights, ["1.3.0", "1.4.0"], 1)
+    change(nights, "1.5.0")
+    assert nights.run().outcome() == "changed"
+    in_order(nights, ["1.3.0", "1.4.0", "1.5.0"], 2)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_state_with_a_few_flipped_bytes_is_used_or_made_again(nights: Nights, seed: int) -> None:
+    nights.run()
+    path, chance = store(nights) / "state.sqlite", random.Random(seed)
+    content = bytearray(path.read_bytes())
+    for _ in range(1 + seed % 3):
+        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+    path.write_bytes(content)
+    change(nights)
+    status, _, told = nights.tracker("run", "-q")
+    assert status in (0, 3, 4), told
+    assert "Traceback" not in told
+    path.unlink()
+    nights.run()
+    assert [each["version"] for each in nights.log()] == ["1.3.0", "1.4.0"]
+
+
+def test_a_state_of_a_newer_release_is_one_clear_line_and_left_alone(nights: Nights) -> None:
+    nights.run()
+    path = store(nights) / "state.sqlite"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE schema SET version = 999")
+    before = path.read_bytes()
+    for command in (["run", "-q"], ["status"]):
+        status, _, told = nights.tracker(*command)
+        assert (status, len(told.splitlines())) == (4, 1)
+        assert "newer than this release" in told
+    assert path.read_bytes() == before
+
+
+def test_a_read_only_store_can_be_read_and_a_run_says_so(nights: Nights, small: Path, tmp_path: Path) -> None:
+    nights.run()
+    change(nights)
+    nights.run()
+    shutil.copytree(store(nights), small / "snapshots")
+    subprocess.run(["mount", "-o", "remount,ro", str(small)], check=True)
+    there = ("--store", str(small / "snapshots"))
+    for command in ("status", "log", "show doedsbo@latest", "verify", "report doedsbo"):
+        status, out, told = nights.tracker(*command.split(), *there)
+        assert (status, told) == (0, ""), command
+        assert out
+    for arguments in (("run", "-q"), ("import", "doedsbo", str(tmp_path / "tracker.toml"))):
+        status, _, told = nights.tracker(*arguments, *there)
+        assert (status, len(told.splitlines())) == (4, 1)
+        assert "read-only" in told
+
+
+def test_a_lock_that_a_killed_run_left_holds_nobody_up(nights: Nights) -> None:
+    nights.run()
+    (store(nights) / ".lock").write_text('{"pid": 1, "host": "x", "purpose": "run", "since": "2026-11-27T03:17:00Z"}\n')
+    assert nights.run().status == 0
+
+
+@pytest.mark.parametrize(
+    "hostile", ["--output=x.yaml", ":(glob)**", "-v", "æøå mappe/dødsbo fil.yaml", "a\nb.yaml", "a*b"]
+)
+def test_a_file_of_any_name_is_imported_from_a_git_history(
+    nights: Nights, hostile: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository = nights.folder / "repo: med kolon"
+    repository.mkdir()
+    monkeypatch.setenv("HOME", str(nights.folder))
+    for name in ("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"):
+        monkeypatch.setenv(name, "x@example.org")
+
+    def git(*arguments: str) -> None:
+        environment = {**os.environ, "GIT_LITERAL_PATHSPECS": "1"}
+        subprocess.run(["git", *arguments], cwd=repository, check=True, capture_output=True, env=environment)
+
+    git("init", "-q")
+    (repository / hostile).parent.mkdir(exist_ok=True)
+    for number, version in enumerate(("1.0.0", "1.1.0", "1.2.0")):
+        (repository / hostile).write_bytes(spec(version))
+        git("add", "-A")
+        day = f"2020-01-0{number + 1}T12:00:00Z"
+        monkeypatch.setenv("GIT_AUTHOR_DATE", day)
+        monkeypatch.setenv("GIT_COMMITTER_DATE", day)
+        git("commit", "-q", "-m", version)
+    status, _, told = nights.tracker("import", "doedsbo", "--git", f"{repository}:{hostile}")
+    assert (status, told) == (0, "")
+    assert [each["version"] for each in nights.log()] == ["1.0.0", "1.1.0", "1.2.0"]
+    assert nights.tracker("verify")[0] == 0
