@@ -10,7 +10,6 @@ from stubs.test_stubs_diff import SCHEMAS, SPEC, put
 from tracker import openapi
 from tracker.rules import findings
 from tracker.stubs.impact import Impact, impact
-from tracker.stubs.languages import LANGUAGES
 
 ENDING = {"typescript": "ts", "csharp": "cs", "java": "java"}
 REMOVED = put(f"{SCHEMAS}.Dødsbo.properties.skifteret", ...)
@@ -18,8 +17,6 @@ NEEDED = put("paths./bo/{boId}.get.parameters.1.required", True)
 
 
 def look(folder: Path, language: str, program: str, edit: object = REMOVED) -> Impact:
-    if language not in LANGUAGES:
-        pytest.skip(f"no client in {language}")
     (folder / f"a.{ENDING[language]}").write_text(program, "utf-8")
     document = copy.deepcopy(SPEC)
     document = edit(document) or document  # type: ignore[operator]
