@@ -104,7 +104,8 @@ class Naming:
         """The operations by tag, named; `tags` are the descriptions."""
         used = {tag: tag for tag in sorted({tag for _, tag in found if tag})}
         held = self.words.reserved | self.words.methods
-        groups = self.namer.name("groups", used, self.words.group, reserved=held, folded=True)
+        taken = held | self.words.groups
+        groups = self.namer.name("groups", used, self.words.group, reserved=taken, folded=True)
         wanted = {
             identity(one): self._words(one, tag, groups)
             for one, tag in sorted(found, key=lambda item: identity(item[0]))

@@ -59,3 +59,8 @@ def test_the_client_and_a_program(rich_typescript: Path) -> None:
     found = compile_all(rich_typescript, "rich/index.ts", "rich/node.ts", "user.ts", "wrong.ts")
     places = [match.groups() for line in found if (match := re.match(r"(\S+)\((\d+),", line))]
     assert places == [("wrong.ts", line) for line in ("4", "5", "6", "7", "8", "9")], found
+
+
+def test_no_type_that_only_browsers_declare(rich_typescript: Path) -> None:
+    text = "".join(file.read_text() for file in (rich_typescript / "rich").rglob("*.ts"))
+    assert not re.findall(r"\b(?:BodyInit|BlobPart|BufferSource|HeadersInit|RequestInfo|XMLHttpRequest)\b", text)

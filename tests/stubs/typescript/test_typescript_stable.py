@@ -12,8 +12,8 @@ from stubs.test_stubs_stable import files, read, shuffled, small
 from tracker import openapi
 from tracker.errors import UsageError
 from tracker.stubs import client_changes, generate, plan
-from tracker.stubs.languages.typescript import member
 from tracker.stubs.languages.typescript.literals import key
+from tracker.stubs.languages.typescript.words import member
 from tracker.stubs.names import camel
 from tracker.stubs.render import render
 

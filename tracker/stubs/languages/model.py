@@ -53,6 +53,8 @@ class Words:
     """Words no identifier may be."""
     methods: frozenset[str] = frozenset()
     """Further names that stand on the client."""
+    groups: frozenset[str] = frozenset()
+    """Further names that no group may bear."""
     types: frozenset[str] = frozenset()
     """Further names that stand where classes stand."""
     fields: frozenset[str] = frozenset()

@@ -4,50 +4,13 @@ import re
 from collections.abc import Iterable
 
 from tracker.errors import UsageError
-from tracker.stubs.languages.model import Language, Words
+from tracker.stubs.languages.model import Language
 from tracker.stubs.languages.typescript import gate, literals
 from tracker.stubs.languages.typescript.context import pages
 from tracker.stubs.languages.typescript.proof import prove
 from tracker.stubs.languages.typescript.spelling import result, speller
+from tracker.stubs.languages.typescript.words import WORDS
 from tracker.stubs.model import Plan
-from tracker.stubs.names import camel, pascal
-
-_OBJECT = frozenset(
-    (
-        *("__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__", "__proto__"),
-        *("constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "prototype", "toJSON"),
-        *("toLocaleString", "toString", "valueOf"),
-    )
-)
-"""Names that every object answers to, given or not."""
-
-
-def member(text: str) -> str:
-    """`i gang` -> `IGang`; a number gets `Value` before it."""
-    name = pascal(text)
-    return f"Value{name[1:]}" if name[:1] == "_" else name
-
-
-_WORDS = Words(
-    method=camel,
-    parameter=camel,
-    field=literals.key,
-    group=camel,
-    type=pascal,
-    member=member,
-    reserved=_OBJECT,
-    methods=frozenset(("aux", "con", "nul", "pages", "prn", "then", "untagged")),
-    types=frozenset(
-        (
-            *("any", "bigint", "boolean", "never", "null", "number", "object", "string", "symbol", "undefined"),
-            *("unknown", "void", "Object", "Promise", "ApiError", "Base64", "CallOptions", "Client", "ClientOptions"),
-            *("IsoDate", "IsoDateTime", "NoArguments", "OAuthError", "TITLE", "TokenError", "Upload", "VERSION"),
-            *("isApiError", "OpenNumber", "OpenString"),
-        )
-    ),
-    as_sent=True,
-    further="[key: string]",
-)
 
 
 def check_package(package: str) -> None:
@@ -67,7 +30,7 @@ def cannot(plan: Plan) -> Iterable[str]:
 
 TYPESCRIPT = Language(
     name="typescript",
-    words=_WORDS,
+    words=WORDS,
     check_package=check_package,
     folder=lambda package: package,
     spelling=speller,
@@ -79,4 +42,4 @@ TYPESCRIPT = Language(
     cannot=cannot,
     absent="undefined",
 )
-"""TypeScript 5.0 or newer, on Node 20.3, in browsers, or wherever `fetch` is."""
+"""TypeScript 5.5 or newer, on Node 20.3, in browsers, or wherever `fetch` is."""
