@@ -190,16 +190,16 @@ def document(operation: Json, **components: Json) -> Json:
     }
 
 
-def content(schema: Json) -> Json:
-    return {"content": {"application/json": {"schema": schema}}}
+def content(schema: Json, keyword: str = "schema") -> Json:
+    return {"content": {"application/json": {keyword: schema}}}
 
 
-def sent(schema: Json, **schemas: Json) -> Json:
-    return document({"requestBody": content(schema)}, schemas=schemas)
+def sent(schema: Json, keyword: str = "schema", **schemas: Json) -> Json:
+    return document({"requestBody": content(schema, keyword)}, schemas=schemas)
 
 
-def received(schema: Json, **schemas: Json) -> Json:
-    return document({"responses": {"200": {"description": "ok", **content(schema)}}}, schemas=schemas)
+def received(schema: Json, keyword: str = "schema", **schemas: Json) -> Json:
+    return document({"responses": {"200": {"description": "ok", **content(schema, keyword)}}}, schemas=schemas)
 
 
 def taking(schema: Json, **fields: Any) -> Json:
@@ -230,6 +230,8 @@ def places() -> Iterator[tuple[str, str, Host]]:
         for where, wrap in INSIDE.items():
             yield f"{side}-property", where, _within(put, wrap)
             yield f"{side}-property", f"{where}, component", _by_reference(put, wrap)
+        yield f"{side}-property", "itemSchema", _within(put, _itself, "itemSchema")
+        yield f"{side}-property", "itemSchema, component", _by_reference(put, _itself, "itemSchema")
     yield "request-parameter", "inline", taking
     yield "request-parameter", "header", lambda schema: taking(schema, **{"in": "header"})
     yield "request-parameter", "cookie", lambda schema: taking(schema, **{"in": "cookie"})
@@ -244,12 +246,12 @@ def _itself(schema: Json) -> Json:
     return schema
 
 
-def _within(put: Callable[..., Json], wrap: Host) -> Host:
-    return lambda schema: put(wrap(schema))
+def _within(put: Callable[..., Json], wrap: Host, keyword: str = "schema") -> Host:
+    return lambda schema: put(wrap(schema), keyword)
 
 
-def _by_reference(put: Callable[..., Json], wrap: Host) -> Host:
-    return lambda schema: put(wrap(ref("S")), S=schema)
+def _by_reference(put: Callable[..., Json], wrap: Host, keyword: str = "schema") -> Host:
+    return lambda schema: put(wrap(ref("S")), keyword, S=schema)
 
 
 def _by_two_references(put: Callable[..., Json]) -> Host:
@@ -304,3 +306,18 @@ def test_it_is_told_once_wherever_it_stands(row: Row) -> None:
         if found != expected:
             wrong[f"{prefix} ({where})"] = found
     assert wrong == {}
+
+
+def test_an_operation_with_another_method_is_an_operation() -> None:
+    sides = [document({}) for _ in range(4)]
+    for side, schema in zip(sides[1:], (TEXT, COUNT, COUNT), strict=True):
+        copy = {"responses": {"200": {"description": "ok", **content(schema)}}}
+        side["paths"]["/sager"] |= {"additionalOperations": {"COPY": copy}, "parameters": []}
+    sides[3]["paths"]["/sager"]["parameters"] = [{"in": "query", "name": "q", "required": True, "schema": TEXT}]
+    assert told(sides[0], sides[1]) == [("endpoint-added", INFO, ["COPY /sager None"])]
+    assert told(sides[1], sides[0]) == [("api-removed-without-deprecation", BREAK, ["COPY /sager None"])]
+    assert told(sides[1], sides[2]) == [("response-body-type-changed", BREAK, ["COPY /sager response"])]
+    rules = {rule: operations for rule, _, operations in told(sides[2], sides[3])}
+    assert rules == {
+        "new-required-request-default-parameter-to-existing-path": ["COPY /sager request", "POST /sager request"]
+    }

@@ -107,18 +107,8 @@ def _media_type(walk: Walk, node: Node, sides: tuple[Any, Any], name: str, spot:
         node.equal.append(("media", newer, schema_place))
         return
     compare_wording(node, "media-type", older, newer, spot)
-    before, after = older.get("schema"), newer.get("schema")
-    if before is None or after is None:
-        if before is not after:
-            happened = "schema-added" if before is None else "schema-removed"
-            at = spot._replace(
-                older=spot.older if before is None else f"{spot.older}/schema",
-                newer=spot.newer if after is None else f"{spot.newer}/schema",
-            )
-            tell(node, "media-type", happened, at, before=before, after=after, name=name, place=place)
-        return
-    at = Spot(f"{spot.older}/schema", f"{spot.newer}/schema", schema_place)
-    compare_schemas(walk, node, before, after, at)
+    for keyword, at_place in (("schema", schema_place), ("itemSchema", schema_place.below())):
+        _media_schema(walk, node, keyword, (older, newer), name, spot, at_place)
     if older.get("encoding") != newer.get("encoding"):
         tell(
             node,
@@ -130,3 +120,26 @@ def _media_type(walk: Walk, node: Node, sides: tuple[Any, Any], name: str, spot:
             name=name,
             place=place,
         )
+
+
+def _media_schema(
+    walk: Walk,
+    node: Node,
+    keyword: str,
+    sides: tuple[Mapping[str, Any], Mapping[str, Any]],
+    name: str,
+    spot: Spot,
+    place: Place,
+) -> None:
+    """The schema of a media type, or of each item in a stream of them (OpenAPI 3.2, 4.14)."""
+    before, after = sides[0].get(keyword), sides[1].get(keyword)
+    at = spot._replace(
+        older=spot.older if before is None else f"{spot.older}/{keyword}",
+        newer=spot.newer if after is None else f"{spot.newer}/{keyword}",
+    )
+    if before is not None and after is not None:
+        compare_schemas(walk, node, before, after, Spot(at.older, at.newer, place))
+    elif before is not after:
+        happened = "schema-added" if before is None else "schema-removed"
+        body = Place(place.direction, "body")
+        tell(node, "media-type", happened, at, before=before, after=after, name=name, place=body)

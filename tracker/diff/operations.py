@@ -10,6 +10,7 @@ from tracker.diff.messages import compare_request_body, compare_responses
 from tracker.diff.model import OPERATION
 from tracker.diff.parameter import effective
 from tracker.diff.parameters import compare_parameters, link_parameters, unchanged
+from tracker.diff.pieces import MORE
 from tracker.diff.pointer import step
 from tracker.diff.reading import strings
 from tracker.diff.security import compare_requirements
@@ -52,7 +53,7 @@ def compare_operations(
     """
     older, newer = sides
     spot = Spot(pointers[0], pointers[1], OPERATION)
-    homes = spot.older.rpartition("/")[0], spot.newer.rpartition("/")[0]
+    homes = [pointer.rpartition("/")[0].removesuffix(f"/{MORE}") for pointer in pointers]
     same = older == newer
     if not same:
         _identity(node, older, newer, spot)

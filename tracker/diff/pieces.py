@@ -5,10 +5,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from tracker.diff.pointer import step
+from tracker.diff.reading import mapping
 from tracker.diff.walk import Walk, reference
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 """Fixed methods of a Path Item Object (OpenAPI 3.2, 4.9)."""
+
+MORE = "additionalOperations"
+"""Where operations of any other method stand (OpenAPI 3.2, 4.9)."""
 
 PARAMETER = re.compile(r"\{([^{}]*)\}")
 
@@ -77,8 +81,7 @@ def _methods(
     path = paths[1] if paths[1] is not None else paths[0]
     assert path is not None
     renamed = _renamed(paths[0], paths[1]) if paths[0] and paths[1] else {}
-    for method in [key for key in METHODS if key in older or key in newer]:
-        first, second = older.get(method), newer.get(method)
+    for method, at, first, second in _both(older, newer):
         if not isinstance(first, dict | None) or not isinstance(second, dict | None) or first is second is None:
             continue
         yield Paired(
@@ -88,14 +91,25 @@ def _methods(
             second,
             (older, newer),
             (
-                f"{older_at}/{method}" if first is not None else None,
-                f"{newer_at}/{method}" if second is not None else None,
+                older_at + at if first is not None else None,
+                newer_at + at if second is not None else None,
             ),
             renamed,
             None in paths,
             bool(prefix),
             moved.get(path),
         )
+
+
+def _both(older: Mapping[str, Any], newer: Mapping[str, Any]) -> Iterator[tuple[str, str, Any, Any]]:
+    """(method, pointer suffix, older, newer) of the operations of two path items, those with other methods last."""
+    for method in METHODS:
+        if method in older or method in newer:
+            yield method, f"/{method}", older.get(method), newer.get(method)
+    if MORE in older or MORE in newer:
+        before, after = mapping(older.get(MORE)), mapping(newer.get(MORE))
+        for method in [*before, *(method for method in after if method not in before)]:
+            yield method, step(f"/{MORE}", method), before.get(method), after.get(method)
 
 
 def template(path: str) -> str:

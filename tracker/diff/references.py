@@ -38,7 +38,7 @@ def _gather(found: list[Reference], what: str, value: Any, place: Place | None) 
         if what == "operation":
             _in_operation(found, value)
         elif what == "media":
-            _in_schema(found, value.get("schema"), place or ROOT)
+            _in_media(found, value, place or ROOT)
         elif what in ("parameter", "header"):
             _in_described(found, value, place_of(value) if what == "parameter" else HEADER)
         elif what == "body":
@@ -105,5 +105,11 @@ def _in_described(found: list[Reference], value: Mapping[str, Any], place: Place
 
 def _in_content(found: list[Reference], content: Any, direction: Direction) -> None:
     for name, media in content.items() if isinstance(content, dict) else ():
-        if isinstance(media, dict) and "schema" in media:
-            _in_schema(found, media["schema"], Place(direction, "body", "text" if text_like(name) else ""))
+        if isinstance(media, dict) and ("schema" in media or "itemSchema" in media):
+            _in_media(found, media, Place(direction, "body", "text" if text_like(name) else ""))
+
+
+def _in_media(found: list[Reference], media: Mapping[str, Any], place: Place) -> None:
+    _in_schema(found, media.get("schema"), place)
+    if "itemSchema" in media:
+        _in_schema(found, media["itemSchema"], place.below())
