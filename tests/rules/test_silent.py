@@ -27,6 +27,12 @@ def api(schema: Json, *, version: str = "3.1.0", **components: Any) -> Json:
     return found
 
 
+def bytes_sent(media: Json) -> Json:
+    return api(STRING) | {
+        "paths": {"/fil": {"post": {"requestBody": {"content": {"application/octet-stream": media}}, "responses": {}}}}
+    }
+
+
 def ref(name: str, section: str = "schemas") -> Json:
     return {"$ref": f"#/components/{section}/{name}"}
 
@@ -63,6 +69,7 @@ def hooked(schema: Json) -> Json:
     }
 
 
+ID: Json = {"type": "object", "properties": {"id": STRING}, "required": ["id"]}
 QUERY: Json = {"in": "query", "name": "q", "schema": STRING}
 NULL: Json = {"type": "null"}
 CYCLE: Json = {"type": "object", "properties": {"over": ref("Bo"), "navn": STRING}}
@@ -127,6 +134,41 @@ SILENT: dict[str, tuple[Json, Json]] = {
         api(ref("Bo"), schemas={"Bo": BO}),
         api({"type": "object", "allOf": [ref("Bo")]}, schemas={"Bo": BO}),
     ),
+    "a base taken out of an object": (
+        api(ref("Bo"), schemas={"Bo": BO}),
+        api(
+            ref("Bo"),
+            schemas={"Bo": {"allOf": [ref("Id"), {"type": "object", "properties": {"navn": STRING}}]}, "Id": ID},
+        ),
+    ),
+    "a property moved to a part that is a component": (
+        api(
+            ref("Bo"), schemas={"Bo": {"allOf": [ref("Id"), {"properties": {"navn": STRING, "nr": STRING}}]}, "Id": ID}
+        ),
+        api(
+            ref("Bo"),
+            schemas={
+                "Bo": {"allOf": [ref("Id"), {"properties": {"navn": STRING}}]},
+                "Id": ID | {"properties": {"id": STRING, "nr": STRING}},
+            },
+        ),
+    ),
+    "what stands beside allOf and what stands in it": (
+        api({"allOf": [ref("Id"), {"type": "object", "properties": {"navn": STRING}}]}, schemas={"Id": ID}),
+        api({"type": "object", "properties": {"navn": STRING}, "allOf": [ref("Id")]}, schemas={"Id": ID}),
+    ),
+    "one value said as const": (
+        api(STRING | {"enum": ["a"]}, version="3.0.3"),
+        api({"const": "a"}),
+    ),
+    "bytes said by media type": (
+        api({"type": "object", "properties": {"f": STRING | {"format": "binary"}}}, version="3.0.3"),
+        api({"type": "object", "properties": {"f": STRING | {"contentMediaType": "application/octet-stream"}}}),
+    ),
+    "bytes said by encoding": (
+        api(STRING | {"format": "byte"}, version="3.0.3"),
+        api(STRING | {"contentEncoding": "base64"}),
+    ),
     "a cycle behind another name": (
         api(ref("Bo"), schemas={"Bo": CYCLE}),
         api(ref("Bo"), schemas={"Bo": deepcopy(CYCLE)}),
@@ -136,6 +178,31 @@ SILENT: dict[str, tuple[Json, Json]] = {
         api(ref("Bo"), version="3.0.3", schemas={"Bo": BO}),
     ),
 }
+
+
+NOTHING: dict[str, tuple[Json, Json]] = {
+    "an example that became the only one": (api(BO | {"example": {"id": "1"}}), api(BO | {"examples": [{"id": "1"}]})),
+    "a title on a wrap": (
+        api(STRING | {"title": "Navn"}),
+        api({"anyOf": [STRING], "title": "Navn"}),
+    ),
+    "bytes as a body": (
+        bytes_sent({"schema": STRING | {"format": "binary"}}),
+        bytes_sent({}),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", NOTHING)
+def test_other_words_for_the_same_are_not_even_wording(case: str) -> None:
+    for older, newer in (NOTHING[case], NOTHING[case][::-1]):
+        assert findings(*(load(json.dumps(side).encode(), name="api.json") for side in (older, newer))) == ()
+
+
+def test_wording_is_told_once_for_both_directions() -> None:
+    sides = (api(ref("Bo"), schemas={"Bo": BO | extra}) for extra in ({}, {"description": "Et dødsbo"}))
+    (found,) = findings(*(load(json.dumps(side).encode(), name="api.json") for side in sides))
+    assert [(one.method, one.direction) for one in found.operations] == [("POST", None)]
 
 
 def structural(older: Json, newer: Json) -> list[str]:

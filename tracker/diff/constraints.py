@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tracker.diff.alike import same_examples
 from tracker.diff.discriminators import compare_discriminators
 from tracker.diff.keywords import BOUNDS, FLAGS, STRUCTURAL, VALUES, WORDING
 from tracker.diff.lifecycle import compare_deprecation, compare_stability
@@ -143,7 +144,7 @@ def compare_wording(node: Node, subject: str, older: Mapping[str, Any], newer: M
     """Note what only explains: title, description, summary, examples."""
     for keyword in WORDING:
         before, after = older.get(keyword), newer.get(keyword)
-        if before != after:
+        if before != after and not (keyword.startswith("example") and same_examples(older, newer)):
             tell(
                 node,
                 "wording",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tracker.diff.alike import any_bytes
 from tracker.diff.constraints import compare_wording
 from tracker.diff.headers import compare_headers, compare_links, compare_paired
 from tracker.diff.media import pair_media_types, text_like
@@ -139,7 +140,7 @@ def _media_schema(
     )
     if before is not None and after is not None:
         compare_schemas(walk, node, before, after, Spot(at.older, at.newer, place))
-    elif before is not after:
+    elif before is not after and not any_bytes(before if after is None else after):
         happened = "schema-added" if before is None else "schema-removed"
         body = Place(place.direction, "body")
         tell(node, "media-type", happened, at, before=before, after=after, name=name, place=body)

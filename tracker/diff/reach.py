@@ -26,6 +26,8 @@ def attribute(walk: Walk, operations: Sequence[tuple[Key, Operation]]) -> list[C
     merged: dict[tuple[object, ...], tuple[Change, Contexts]] = {}
     for node in walk.nodes.values():
         around = contexts.get(node.key, {})
+        if not around and node.key in walk.spread:
+            continue
         for change in node.changes:
             identity = _identity(change)
             _, found = merged.setdefault(identity, (change, {}))

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tracker.diff.alike import settle
 from tracker.diff.compositions import compare_compositions, lift
 from tracker.diff.constraints import compare_constraints, compare_wording
 from tracker.diff.keywords import WORDING
 from tracker.diff.kinds import compare_types, tell_null
+from tracker.diff.merged import same_object
 from tracker.diff.objects import compare_objects
 from tracker.diff.reading import mapping
 from tracker.diff.shape import BESIDE, canonical
@@ -61,6 +63,7 @@ def _unwrapped(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot) -> bo
     if before != after and not spot.null_told:
         tell_null(node, spot, after=after)
     said = BESIDE & {key for side, found in zip((older, newer), wraps, strict=True) if found for key in side}
+    said |= {key for key in WORDING if key in mapping(older) and older[key] == mapping(newer).get(key)}
     beside = [{key: mapping(side)[key] for key in said if key in mapping(side)} for side in (older, newer)]
     compare_constraints(node, beside[0], beside[1], spot)
     inner = spot.moved(spot.older + suffix_older, spot.newer + suffix_newer, null_told=True)
@@ -95,6 +98,8 @@ def _compare_resolved(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot
         compare_schemas(walk, node, older, newer, spot)
         return
     first, second = canonical(older), canonical(newer)
+    if ("allOf" in first or "allOf" in second) and same_object(walk, node, first, second, spot):
+        return
     if _compare_lists_of_types(walk, node, first, second, spot):
         if listed(first) and listed(second):
             compare_constraints(node, first, second, spot)
@@ -114,6 +119,7 @@ def _lifted(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot) -> bool:
 
 def compare_inline(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:
     """Compare two canonical schemas keyword by keyword."""
+    older, newer = settle(older, newer)
     if older == newer:
         node.equal.append(("schema", newer, spot.place))
         return

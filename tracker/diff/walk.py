@@ -75,6 +75,8 @@ class Walk:
         self.turned: list[Key] = []
         """Nodes of callbacks, where the client receives the request."""
         self._resolved: tuple[dict[str, tuple[Any, str]], dict[str, tuple[Any, str]]] = {}, {}
+        self.spread: set[Key] = set()
+        """Components that are parts of an object which is the same as a whole: their own changes reach nobody there."""
         self.steps = 0
         """Pairs of schemas that differ as written, compared so far."""
         self.siblings = True

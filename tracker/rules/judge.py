@@ -60,7 +60,8 @@ def _findings(changes: Changes, policy: Policy, today: date) -> Iterator[Finding
         told: Told = {}
         for place, operations, unstable in _meetings(change):
             for rule in verdicts(Case(change, place, policy, today, unstable)):
-                reached = told.setdefault((rule, place.direction), [])
+                direction = place.direction if by_id()[rule].direction else None
+                reached = told.setdefault((rule, direction), [])
                 reached += [(operation, place) for operation in operations]
         for (rule, _), reached in _joined(told).items():
             yield _finding(changes, change, rule, reached, policy, known)
@@ -123,10 +124,12 @@ def _finding(
     known: Known,
 ) -> Finding:
     row = by_id()[rule]
-    operations = {
-        (operation.path, operation.method): _reached(operation, row.direction or place.direction, known)
-        for operation, place in reached
-    }
+    operations: dict[tuple[str, str], OperationReached] = {}
+    for operation, place in reached:
+        key, direction = (operation.path, operation.method), row.direction or place.direction
+        if key in operations and operations[key].direction != direction:
+            direction = None
+        operations[key] = _reached(operation, direction, known)
     pointers = [
         side.published(pointer) if pointer is not None else None
         for side, pointer in ((changes.older, change.older), (changes.newer, change.newer))
