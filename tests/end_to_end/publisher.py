@@ -188,12 +188,13 @@ class Nights:
     mail: str = ""
     """More lines of its `[mail]`."""
     pages: tuple[str, ...] = ("/api/",)
+    language: str = "en"
 
     def write(self) -> Path:
         """Write tracker.toml."""
         path = self.folder / "tracker.toml"
         pages = ", ".join(f'"{self.publisher.address}{page}"' for page in self.pages)
-        text = f"""language = "en"
+        text = f"""language = "{self.language}"
 [[source]]
 name = "portal"
 pages = [{pages}]

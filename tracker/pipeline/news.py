@@ -113,6 +113,7 @@ class _Told:
             versions=self._versions(current, changelog) if Alert.VERSION_MISMATCH in found else None,
             label=self.taken.link.text,
             previous_url=self.taken.previous_url,
+            standing=outcome is Outcome.WITHDRAWN and not self.taken.first_time and self.newer is None,
             **details,  # type: ignore[arg-type]
         )
 

@@ -150,7 +150,7 @@ def _settled(
         documents=documents,
         reason=reason if status != "ok" else None,
         page_url=source.pages[0],
-        failing_since=before.failing_since or (desk.now() if status != "ok" else None),
+        failing_since=_failing_since(before, status, desk.now()),
         recovered=status == "ok" and before.told_trouble,
         doubts=tuple(Doubt(each.document, each.candidates) for each in result.undecided) if result else (),
     )
@@ -163,6 +163,13 @@ def _status(result: VisitResult | None, documents: Sequence[DocumentReport]) -> 
         return "failing"
     troubled = any(each.outcome in TROUBLE for each in documents)
     return "partial" if troubled or result.status != "ok" else "ok"
+
+
+def _failing_since(before: SourceState, status: str, now: datetime) -> datetime | None:
+    """Since when the source has been failing; what failed and was told is named once more when it recovers."""
+    if status == "ok":
+        return before.failing_since if before.told_trouble else None
+    return before.failing_since or now
 
 
 def _remembered(before: SourceState, status: str, reason: str | None, now: datetime) -> SourceState:

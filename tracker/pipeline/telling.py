@@ -132,7 +132,7 @@ def _key(
 
 
 def _outgoing(key: str, channel: str, mail: "Mail", run: RunReport, news: Sequence[SourceNight]) -> Outgoing:
-    changed = [d.name for night in news for d in night.report.documents if d.outcome is not Outcome.UNCHANGED]
+    changed = [d.name for night in news for d in night.report.documents if not d.quiet]
     thread = changed[0] if len(changed) == 1 else (news[0].report.name if news else run.sources[0].name)
     return Outgoing(
         key=key,

@@ -81,11 +81,13 @@ class DocumentReport:
     previous_url: str | None = None
     versions: Versions | None = None
     """Where they disagree."""
+    standing: bool = False
+    """It is still gone, which was told when it went."""
 
     @property
     def quiet(self) -> bool:
         """Nothing worth telling."""
-        return self.outcome is Outcome.UNCHANGED and not self.alerts
+        return self.standing or (self.outcome is Outcome.UNCHANGED and not self.alerts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class SourceReport:
     reason: str | None = None
     page_url: str = ""
     failing_since: datetime | None = None
+    """Since when it has been failing, or failed until it recovered."""
     recovered: bool = False
     """It failed at the visit before, and had been told as trouble."""
     doubts: tuple[Doubt, ...] = ()

@@ -65,7 +65,7 @@ def outline(run: RunReport) -> Outline:
 
 
 def _arrival(document: DocumentReport) -> bool:
-    return is_new(document) or document.outcome in _ARRIVALS
+    return is_new(document) or (document.outcome in _ARRIVALS and not document.standing)
 
 
 def _any(changes: EntryChanges) -> bool:

@@ -11,7 +11,7 @@ from tracker.report.escape import link, web_address
 from tracker.report.model import ClientChange, DocumentReport, MovedDate, SourceReport
 from tracker.report.outline import Told
 from tracker.report.rows import diff_lines, entry_row, reach, row, side
-from tracker.report.sentences import alerts, all_same, client_line, moved_date, tellings
+from tracker.report.sentences import alerts, all_same, client_line, moved_date, since, tellings
 from tracker.report.verdict import TROUBLE, counted, document_title, doubts, news, source_title
 from tracker.report.voice import Voice, clean
 from tracker.report.wording import words
@@ -25,7 +25,6 @@ def urgency(source: SourceReport) -> int:
 
 def source_row(source: SourceReport, voice: Voice) -> dict[str, Any]:
     """What a page shows of a source: its verdict, what else is new, why it failed."""
-    since = voice.moment(source.failing_since) if source.failing_since else None
     first, *also = news(source, voice)
     same = all_same(source, voice)
     for document in source.documents:
@@ -38,7 +37,7 @@ def source_row(source: SourceReport, voice: Voice) -> dict[str, Any]:
         "doubts": doubts(source, voice),
         "mood": _source_mood(source),
         "reason": voice.reason(source.reason or ""),
-        "since": voice("run.failing-since", when=since) if since else "",
+        "since": since(source, voice),
         "url": web_address(source.page_url),
         "address": clean(source.page_url),
     }
@@ -49,7 +48,7 @@ def _source_mood(source: SourceReport) -> str:
         return "trouble"
     if any(counted(document, "breaking") for document in source.documents):
         return "breaking"
-    return "quiet" if all(document.outcome in _QUIET for document in source.documents) else "changed"
+    return "quiet" if all(d.outcome in _QUIET or d.standing for d in source.documents) else "changed"
 
 
 _QUIET = frozenset({Outcome.UNCHANGED, Outcome.BYTES_ONLY, Outcome.MOVED})

@@ -5,7 +5,7 @@ from itertools import chain
 
 from tracker.report.model import ClientChange, DocumentReport, RunReport, SourceReport
 from tracker.report.outline import outline
-from tracker.report.sentences import all_same, client_line, entries, moved_date, tellings
+from tracker.report.sentences import all_same, client_line, entries, moved_date, since, tellings
 from tracker.report.terminal import Terminal
 from tracker.report.text import body, changelogs, unannounced
 from tracker.report.verdict import counted, document_title, doubts, is_new, source_title, source_verdict
@@ -36,8 +36,7 @@ def _source(source: SourceReport, voice: Voice, terminal: Terminal, limit: int |
         yield from terminal.lines(voice.reason(source.reason), indent=2)
     for doubt in doubts(source, voice):
         yield from terminal.lines(doubt, indent=2)
-    if source.failing_since:
-        yield from terminal.lines(voice("run.failing-since", when=voice.moment(source.failing_since)), indent=2)
+    yield from terminal.lines(since(source, voice), indent=2) if source.failing_since else ()
     told = sorted((document for document in source.documents if not document.quiet), key=_urgency)
     for document in told[:limit]:
         yield from _document(document, voice, terminal, limit, shown=shown)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tracker.documents import Alert, Outcome
+from tracker.documents.reason import Reason
 from tracker.report.model import ClientChange, DocumentReport, MovedDate, SourceReport
 from tracker.report.voice import Voice, clean
 
@@ -15,7 +16,8 @@ _LANGUAGES = {"python": "Python", "typescript": "TypeScript", "csharp": "C#", "j
 def all_same(source: SourceReport, voice: Voice) -> str:
     """`7 documents were looked at and are unchanged`; empty where something else is to be told."""
     quiet = source.status == "ok" and source.documents and all(document.quiet for document in source.documents)
-    return voice("run.all-same", n=len(source.documents)) if quiet else ""
+    there = sum(not document.standing for document in source.documents)
+    return voice("run.all-same", n=there) if quiet and there else ""
 
 
 def tellings(document: DocumentReport, voice: Voice) -> Iterator[str]:
@@ -24,8 +26,26 @@ def tellings(document: DocumentReport, voice: Voice) -> Iterator[str]:
     if document.outcome in _TOLD:
         yield voice(f"tell.{document.outcome}", name=name)
     if document.reason:
-        yield voice.reason(document.reason)
+        yield _reason(document, document.reason, voice)
     yield from alerts(document, voice)
+
+
+def _reason(document: DocumentReport, line: str, voice: Voice) -> str:
+    """Why, as a sentence; the document's own address, which stands beside it, is left out."""
+    if not isinstance(line, Reason):
+        return voice.reason(line)
+    own = line.parts.get("why") if line.parts.get("place") == document.url else None
+    why = own if isinstance(own, Reason) else line
+    told = voice.reason(why)
+    return told if why.sentence.startswith("{") else f"{told[:1].upper()}{told[1:]}."
+
+
+def since(source: SourceReport, voice: Voice) -> str:
+    """Since when a source fails, or failed until now; empty where it did not."""
+    if source.failing_since is None:
+        return ""
+    key = "run.failing-since" if source.status != "ok" else "run.failed-since"
+    return voice(key, when=voice.moment(source.failing_since))
 
 
 def alerts(document: DocumentReport, voice: Voice) -> Iterator[str]:

@@ -68,7 +68,7 @@ def news(source: SourceReport, voice: Voice) -> list[str]:
         *_several("run.reverted", [document for document in known if document.outcome is Outcome.REVERTED], voice),
         *_several("run.moved", [document for document in documents if document.outcome is Outcome.MOVED], voice),
         *_dates(documents, voice),
-        *_several("run.gone", [document for document in documents if document.outcome is Outcome.WITHDRAWN], voice),
+        *_several("run.gone", [d for d in documents if d.outcome is Outcome.WITHDRAWN and not d.standing], voice),
         *([voice("run.partly", n=max(unchecked, 1))] if unchecked or source.status == "partial" else []),
         *([voice("run.recovered")] if source.recovered else []),
     ]

@@ -183,6 +183,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "run.changed": ("{name} er ændret", "{name} changed"),
     "run.changed-many": ("{n} dokumenter ændret", "{n} documents changed"),
     "run.alerts": ("versionen af {name} stemmer ikke", "the version of {name} does not agree"),
+    "run.failed-since": (
+        "Kunne ikke kontrolleres fra {when}; det kan den igen.",
+        "Could not be checked from {when} on; now it can again.",
+    ),
     "run.failing-since": ("Har fejlet siden {when}.", "Failing since {when}."),
     "and": ("og", "and"),
     # A run: sections.

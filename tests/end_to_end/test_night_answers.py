@@ -1,0 +1,172 @@
+"""What servers answer on a bad night, held against what a run may say: one bad document never costs the others."""
+
+import gzip
+import zlib
+from collections.abc import Callable
+from io import BufferedIOBase
+
+import pytest
+from end_to_end.publisher import Answer, Nights, page, spec
+
+SPEC = "/media/olknq5at/doedsbojournal-version-130.txt"
+GUIDE = "/media/aaaaaaa1/vejledning.txt"
+WALL = b"<html><head><title>Vedligehold</title></head><body><h1>Siden er nede</h1></body></html>"
+
+
+def broken(*parts: bytes) -> Answer:
+    """An answer written as it stands."""
+
+    def write(wire: BufferedIOBase) -> None:
+        wire.write(b"HTTP/1.1 200 OK\r\n" + b"".join(parts))
+
+    return Answer(write=write)
+
+
+def bomb() -> Answer:
+    """A few kilobytes that unpack to 200 MB."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    packed = b"".join(packer.compress(b"a" * 1_000_000) for _ in range(200)) + packer.flush()
+    return Answer(packed, headers={"Content-Encoding": "gzip"})
+
+
+def moved(location: str, status: int = 302) -> Answer:
+    """A redirect."""
+    return Answer(b"", status, {"Location": location})
+
+
+FAILED: dict[str, Callable[[], Answer]] = {
+    "403": lambda: Answer(b"Nej", 403),
+    "503 with a long wait": lambda: Answer(b"", 503, {"Retry-After": "86400"}),
+    "half of the promised bytes": lambda: Answer(spec()[:100], promised=4000),
+    "what is no gzip": lambda: Answer(spec(), headers={"Content-Encoding": "gzip"}),
+    "half a gzip": lambda: Answer(gzip.compress(spec())[:-20], headers={"Content-Encoding": "gzip"}),
+    "a gzip bomb": bomb,
+    "a coding nobody asked for": lambda: Answer(spec(), headers={"Content-Encoding": "br"}),
+    "broken chunks": lambda: broken(b"Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nZZ\r\n"),
+    "a terabyte promised": lambda: Answer(b"abc", promised=10**12),
+    "a redirect to another host": lambda: moved("http://example.invalid/spec.txt"),
+    "a redirect to a file": lambda: moved("file:///etc/passwd"),
+    "a redirect that ends nowhere": lambda: moved(SPEC),
+    "204": lambda: Answer(b"", 204),
+}
+SUSPECT: dict[str, bytes] = {
+    "a maintenance page": WALL,
+    "nothing": b"",
+    "white space": b" \n\n",
+    "zeros": b"\0" * 300,
+    "a picture": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0" * 300,
+    "a PDF": b"%PDF-1.4\n" + b"x" * 400 + b"\nstartxref\n0\n%%EOF\n",
+    "an error in JSON": b'{"error": "unavailable"}',
+    "a line of text": b"Service Unavailable",
+}
+PAGES: dict[str, Answer] = {
+    "404": Answer(b"", 404),
+    "410": Answer(b"", 410),
+    "403": Answer(b"", 403),
+    "a maintenance page": Answer(WALL),
+    "a page that is not found": Answer(
+        b"<html><title>Siden findes ikke</title><body><a href='/'>Forside</a></body></html>"
+    ),
+    "a cookie wall": Answer(b"<html><body><h1>Vi bruger cookies</h1><button>OK</button></body></html>"),
+    "a login": Answer(b"<html><body><form><input type='password'></form></body></html>"),
+    "nothing": Answer(b""),
+    "JSON": Answer(b'{"error": 1}', headers={"Content-Type": "application/json"}),
+    "the page without links": Answer(page()),
+    "a redirect to another host": moved("https://domstol.azurewebsites.net/api/"),
+    "a redirect to a script": moved("javascript:alert(1)"),
+    "a circle": moved("/api/"),
+}
+
+
+@pytest.fixture
+def two(nights: Nights) -> Nights:
+    """Nights over two documents, the first of which was passed."""
+    nights.publisher.put(GUIDE, b"Vejledning til integration\n")
+    nights.publisher.put("/api/", page((SPEC, "Dødsbojournaler (OpenAPI)"), (GUIDE, "Vejledning")))
+    assert nights.run().status == 0
+    return nights
+
+
+@pytest.mark.parametrize("case", FAILED)
+def test_an_answer_that_is_no_document_fails_alone(two: Nights, case: str) -> None:
+    two.publisher.answers[SPEC] = FAILED[case]()
+    night = two.run()
+    assert (night.status, night.run["sources"][0]["status"]) == (3, "partial")
+    assert (night.outcome(), night.outcome("vejledning")) == ("failed", "unchanged")
+    assert night.documents["doedsbo"]["reason"]
+    two.publisher.answers.clear()
+    assert (two.run().status, len(two.log()), two.subjects) == (0, 1, [])
+
+
+@pytest.mark.parametrize("case", SUSPECT)
+def test_what_does_not_look_like_the_document_is_not_accepted(two: Nights, case: str) -> None:
+    two.publisher.put(SPEC, SUSPECT[case])
+    night = two.run()
+    assert (night.status, night.run["sources"][0]["status"], night.outcome()) == (3, "partial", "suspect")
+    assert two.tracker("show", "doedsbo@latest")[1].encode() == spec()
+    two.publisher.put(SPEC, spec())
+    assert (two.run().outcome(), len(two.log()), two.subjects) == ("unchanged", 1, [])
+
+
+@pytest.mark.parametrize("case", PAGES)
+def test_a_page_that_is_not_itself_never_means_that_documents_are_gone(two: Nights, case: str) -> None:
+    kept = two.publisher.files["/api/"]
+    two.publisher.answers["/api/"] = PAGES[case]
+    night = two.run()
+    assert (night.status, night.run["sources"][0]["status"]) == (3, "failing")
+    assert (night.outcome(), night.outcome("vejledning")) == ("unchanged", "unchanged")
+    assert night.run["sources"][0]["reason"]
+    two.publisher.answers.clear()
+    two.publisher.put("/api/", kept)
+    assert (two.run().status, two.subjects) == (0, [])
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_page_that_moved_is_followed(two: Nights, status: int) -> None:
+    two.publisher.put("/ny/", two.publisher.files["/api/"])
+    two.publisher.answers["/api/"] = moved("/ny/", status)
+    night = two.run()
+    assert (night.status, night.outcome()) == (0, "unchanged")
+
+
+ROBOTS = {
+    "everyone off": (b"User-agent: *\nDisallow: /\n", "failing"),
+    "this one off": (b"User-agent: spec-tracker\nDisallow: /\n", "failing"),
+    "media off": (b"User-agent: *\nDisallow: /media/\n", "partial"),
+    "texts off": (b"User-agent: *\nDisallow: /*.txt$\n", "partial"),
+    "others off": (b"User-agent: badbot\nDisallow: /\n", "ok"),
+    "this one on": (b"User-agent: *\nDisallow: /\n\nUser-agent: spec-tracker\nAllow: /\n", "ok"),
+    "no rules": (b"<html>404</html>", "ok"),
+}
+
+
+@pytest.mark.parametrize("case", ROBOTS)
+def test_robots_are_obeyed(two: Nights, case: str) -> None:
+    rules, status = ROBOTS[case]
+    two.publisher.put("/robots.txt", rules)
+    two.publisher.asked.clear()
+    night = two.run()
+    assert night.run["sources"][0]["status"] == status
+    assert two.publisher.asked.count("/robots.txt") == 1
+    assert (SPEC in two.publisher.asked) is (status == "ok")
+    assert ("/api/" in two.publisher.asked) is (status != "failing")
+
+
+def test_an_etag_that_no_header_can_carry_is_not_sent_back(nights: Nights) -> None:
+    body = spec()
+    head = b'ETag: "b\xf8"\r\nLast-Modified: i g\xe5r\r\nContent-Length: %d\r\n\r\n' % len(body)
+    nights.publisher.answers[SPEC] = broken(head, body)
+    assert nights.run().outcome() == "new"
+    assert (nights.run().outcome(), nights.publisher.asked.count(SPEC)) == ("unchanged", 2)
+
+
+def test_a_short_wait_that_the_server_asks_for_is_kept(nights: Nights) -> None:
+    answers = [Answer(b"", 503, {"Retry-After": "1"}), Answer(spec("1.3.1", length=9))]
+    plain = nights.publisher.answer
+    nights.run()
+
+    def answer(path: str, condition: str | None) -> Answer:
+        return answers.pop(0) if path == SPEC else plain(path, condition)
+
+    nights.publisher.answer = answer  # type: ignore[method-assign]
+    assert (nights.run().outcome(), answers) == ("changed", [])
