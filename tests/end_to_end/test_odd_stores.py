@@ -83,6 +83,7 @@ def test_a_state_that_is_lost_or_broken_is_made_again_and_nothing_is_told_twice(
     nights.run()
     harm(store(nights) / "state.sqlite")
     assert nights.tracker("status")[0] == 0
+    assert nights.tracker("verify")[0] == (0 if harm in (deleted, emptied) else 4)
     found = nights.run()
     assert (found.status, found.outcome()) == (0, "unchanged")
     in_order(nights, ["1.3.0", "1.4.0"], 1)

@@ -2,9 +2,7 @@
 
 import logging
 import os
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 from tracker.documents import Revision
@@ -12,10 +10,9 @@ from tracker.store import layout
 from tracker.store.archive import FileArchive
 from tracker.store.files import Disk, sync, told
 from tracker.store.model import DocumentState
+from tracker.store.soundness import STATE, sound
 from tracker.store.state import State
 from tracker.store.told import key
-
-NAME = "state.sqlite"
 
 _log = logging.getLogger(__name__)
 
@@ -25,10 +22,10 @@ def open_state(archive: FileArchive, *, writable: bool = True) -> State:
 
     With `writable=False` nothing is made on the disk: a missing or broken state is put together in memory.
     """
-    path = archive.root / NAME
+    path = archive.root / STATE
     if not writable and path.exists() and not os.access(archive.root, os.W_OK):
         return State.looking(path) or State.at("sqlite://", first=lambda: _documents(archive))
-    usable = path.exists() and _sound(path)
+    usable = path.exists() and sound(path)
     if not usable and not writable:
         return State.at("sqlite://", first=lambda: _documents(archive))
     layout.prepare(archive.root, Disk())
@@ -45,17 +42,6 @@ def _told(path: Path, documents: tuple[DocumentState, ...]) -> tuple[DocumentSta
     if documents:
         _log.warning("%s: missing; made again from the archive; mail that was waiting in a lost one is lost", path)
     return documents
-
-
-def _sound(path: Path) -> bool:
-    """Whether SQLite finds its file whole."""
-    try:
-        with closing(sqlite3.connect(path, timeout=30)) as connection:
-            return bool(connection.execute("PRAGMA quick_check").fetchone() == ("ok",))
-    except sqlite3.OperationalError:
-        return True
-    except sqlite3.DatabaseError:
-        return False
 
 
 def _put_aside(path: Path) -> None:

@@ -13,6 +13,7 @@ from tracker.store.model import Damage, Verification
 from tracker.store.provenance import Entry, entry, line, unseal
 from tracker.store.reports import check_reports
 from tracker.store.shelf import Shelf, left_over, read_shelf
+from tracker.store.soundness import STATE, sound
 
 
 def verify(archive: FileArchive) -> Verification:
@@ -28,6 +29,7 @@ def verify(archive: FileArchive) -> Verification:
         damaged += _check_shelf(shelf)
     damaged += _check_derived(archive.root)
     damaged += check_reports(archive.root)
+    damaged += _check_state(archive.root)
     return Verification(revisions, tuple(damaged))
 
 
@@ -108,3 +110,12 @@ def _check_derived(root: Path) -> Iterator[Damage]:
         if not intact:
             place = path.relative_to(root).as_posix()
             yield Damage(path.parent.name, 0, place, "damaged: it is not used and may be deleted")
+
+
+def _check_state(root: Path) -> Iterator[Damage]:
+    """Whether SQLite finds its file whole; what it holds is not sealed."""
+    path = root / STATE
+    if path.is_file() and not sound(path):
+        yield Damage(
+            path.stem, 0, path.name, "broken: the next run makes it again; mail that was waiting in it is lost"
+        )
