@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import msgspec
 
@@ -90,9 +90,9 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mail: MailSettings | None = None
     webhook: tuple[WebhookSettings, ...] = ()
     stubs: tuple[StubSettings, ...] = ()
-    levels: dict[str, Literal["breaking", "warning", "info", "documentation"]] = {}
+    levels: dict[str, str] = {}
     ignore: tuple[IgnoreSettings, ...] = ()
-    deprecation_days: dict[Stability, Annotated[int, msgspec.Meta(ge=0)]] = {}
+    deprecation_days: dict[str, Annotated[int, msgspec.Meta(ge=0)]] = {}
     stability: Stability = "stable"
 
 
@@ -176,7 +176,7 @@ def _settings(table: dict[str, Any], path: Path | None, here: Path | None = None
         stubs=read.stubs,
         levels=read.levels,
         ignores=read.ignore,
-        deprecation_days={str(level): days for level, days in read.deprecation_days.items()},
+        deprecation_days=read.deprecation_days,
         stability=read.stability,
     )
 
@@ -189,6 +189,8 @@ def _readable(problem: str) -> str:
         text = f"unknown key {text.split('`')[1]!r}; remove it or mend its spelling (see `tracker init`)"
     elif text.startswith("Object missing required field"):
         text = f"key {text.split('`')[1]!r} is missing"
+    elif text == "Invalid RFC3339 encoded date":
+        text = "is no date; write it as 2027-01-31"
     return f"{place}: {text}" if place else text
 
 
@@ -212,7 +214,7 @@ def _check(read: _File, origin: str) -> None:
     for index, hook in enumerate(read.webhook):
         if bool(hook.url) == bool(hook.url_env):
             raise UsageError(f"{origin}: webhook[{index}]: give either 'url' or 'url_env'")
-    _check_ignores(read, origin)
+    _check_policy(read, origin)
     if read.mail and read.mail.username and not read.mail.password_env:
         raise UsageError(f"{origin}: mail: 'username' needs 'password_env', the variable that holds the password")
 
@@ -228,7 +230,17 @@ def _check_documents(source: _Source, place: str) -> None:
             raise UsageError(f"{place}.document[{index}].link: is no regular expression: {error}") from None
 
 
-def _check_ignores(read: _File, origin: str) -> None:
+LEVELS = ("breaking", "warning", "info", "documentation")
+
+
+def _check_policy(read: _File, origin: str) -> None:
+    for rule, level in read.levels.items():
+        if level not in LEVELS:
+            raise UsageError(f"{origin}: levels.{rule}: {level!r} is no level; one of {', '.join(LEVELS)}")
+    for stability in read.deprecation_days:
+        if stability not in get_args(Stability):
+            known = ", ".join(get_args(Stability))
+            raise UsageError(f"{origin}: deprecation_days.{stability}: no such stability level; one of {known}")
     for index, ignore in enumerate(read.ignore):
         if not (ignore.fingerprint or ignore.id or ignore.path or ignore.tag):
             raise UsageError(f"{origin}: ignore[{index}]: name what to ignore: id, path, tag or fingerprint")

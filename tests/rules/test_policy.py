@@ -8,6 +8,7 @@ import pytest
 
 from tracker.openapi import load
 from tracker.rules import Finding, Ignore, Level, Policy, findings
+from tracker.rules.messages import message
 
 TODAY = date(2026, 11, 23)
 OK = {"200": {"description": "ok"}}
@@ -71,9 +72,31 @@ def test_an_exception_that_ended_is_told_where_it_would_still_apply() -> None:
 
 def test_breaks_that_are_excepted_ask_for_no_version() -> None:
     sides = [load(side.replace(b'"A"', b'"1.0.0"'), name="x") for side in (OLDER, NEWER)]
-    judged = ids(findings(*sides, policy=Policy(levels={"api-path-removed-without-deprecation": Level.INFO})))
+    rule = "api-path-removed-without-deprecation"
     assert "api-version-not-bumped" in ids(findings(*sides))
-    assert "api-version-not-bumped" not in judged
+    for policy in (Policy(levels={rule: Level.INFO}), Policy(ignores=(Ignore("aftalt", id=rule),))):
+        assert "api-version-not-bumped" not in ids(findings(*sides, policy=policy))
+
+
+def test_the_version_may_be_excepted_as_well() -> None:
+    sides = [load(side.replace(b'"A"', b'"1.0.0"'), name="x") for side in (OLDER, NEWER)]
+    ended = Ignore("aftalt", id="api-*", until=date(2026, 1, 1))
+    assert "api-version-not-bumped" not in ids(findings(*sides, policy=Policy(ignores=(Ignore("x", id="api-v*"),))))
+    assert ids(findings(*sides, policy=Policy(ignores=(ended,)), today=TODAY)).count("ignore-expired") == 1
+
+
+def test_only_the_star_of_a_path_stands_for_something() -> None:
+    older, newer = api(**{"[a]{id}": {}}), api()
+    for path, left in (("/[a]{id}", 0), ("/[a]*", 0), ("/a{id}", 1), ("/?a]{id}", 1)):
+        policy = Policy(ignores=(Ignore("aftalt", path=path),))
+        assert len(findings(load(older, name="a"), load(newer, name="b"), policy=policy)) == left, path
+
+
+def test_a_stability_left_out_is_called_stable() -> None:
+    sides = [load(api(krav=operation), name="x") for operation in ({}, {"x-stability-level": "beta"})]
+    (found,) = findings(*sides)
+    assert found.before is None
+    assert message(found, "da") == "Stabiliteten af `GET /krav` er sænket fra `stable` til `beta`."
 
 
 def test_notice_depends_on_the_stability_level() -> None:

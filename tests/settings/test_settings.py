@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -141,3 +142,18 @@ def test_a_level_of_a_rule_that_is_none_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(UsageError, match="did you mean endpoint-added"):
         setup.policy(load(tmp_path, '[levels]\n"endpoint-addde" = "warning"\n'))
+    with pytest.raises(UsageError, match=r"ignore\[0\]\.id: .*did you mean endpoint-added"):
+        setup.policy(load(tmp_path, '[[ignore]]\nid = "endpoint-addde"\nreason = "kendt"\n'))
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('[levels]\nendpoint-added = "bad"\n', "levels.endpoint-added: 'bad' is no level; one of breaking, warning"),
+        ("[deprecation_days]\nstabil = 3\n", "deprecation_days.stabil: no such stability level; one of draft"),
+        ('[[ignore]]\nid = "x"\nreason = "y"\nuntil = "soon"\n', "until: is no date; write it as 2027-01-31"),
+    ],
+)
+def test_a_policy_with_a_fault_names_the_place_and_the_cure(tmp_path: Path, text: str, problem: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(problem)):
+        load(tmp_path, text)

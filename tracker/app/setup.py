@@ -44,7 +44,10 @@ def policy(chosen: Settings) -> "Policy":
         for item in chosen.ignores
     )
     for rule in chosen.levels:
-        _known_rule(rule, chosen)
+        _known_rule(rule, f"{chosen.origin}: levels")
+    for index, ignore in enumerate(chosen.ignores):
+        if ignore.id is not None and "*" not in ignore.id:
+            _known_rule(ignore.id, f"{chosen.origin}: ignore[{index}].id")
     return Policy(
         levels={rule: Level(level) for rule, level in chosen.levels.items()},
         ignores=ignores,
@@ -53,7 +56,7 @@ def policy(chosen: Settings) -> "Policy":
     )
 
 
-def _known_rule(rule: str, chosen: Settings) -> None:
+def _known_rule(rule: str, place: str) -> None:
     from difflib import get_close_matches
 
     from tracker.rules.registry import by_id
@@ -61,7 +64,7 @@ def _known_rule(rule: str, chosen: Settings) -> None:
     if rule not in by_id():
         near = get_close_matches(rule, by_id(), n=2)
         hint = f"did you mean {' or '.join(near)}?" if near else "`tracker rules` lists them"
-        raise UsageError(f"{chosen.origin}: levels: no rule {rule!r}; {hint}")
+        raise UsageError(f"{place}: no rule {rule!r}; {hint}")
 
 
 def logs(verbosity: int, *, as_json: bool) -> None:

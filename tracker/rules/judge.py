@@ -31,9 +31,10 @@ def judge(changes: Changes, *, policy: Policy | None = None, today: date | None 
     `today` (default: now, UTC) is the day that sunset dates and exceptions are held against.
     """
     policy, today = policy or Policy(), today or datetime.now(UTC).date()
-    found = list(_findings(changes, policy, today))
-    found += version_findings(changes, found, policy)
-    kept = _without_exceptions(found, policy, today)
+    kept = _without_exceptions(list(_findings(changes, policy, today)), policy, today)
+    told = {finding.fingerprint for finding in kept}
+    versions = _without_exceptions(version_findings(changes, kept, policy), policy, today)
+    kept += [finding for finding in versions if finding.fingerprint not in told]
     return tuple(sorted(kept, key=_order))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from tracker.diff import Change
 from tracker.diff.keywords import COMPOSITIONS, NAMED_SUBSCHEMAS, SUBSCHEMAS, VALUES
+from tracker.diff.lifecycle import STABILITY
 from tracker.rules.model import OperationReached
 
 LONGEST = 80
@@ -19,6 +20,10 @@ KEYWORDS = {
 """Segment of a rule id -> the keyword as the specification writes it."""
 
 
+LEFT_OUT = {"stability": STABILITY[-1]}
+"""Kind of change -> what leaving the value out means."""
+
+
 def arguments(change: Change, operations: Iterable[OperationReached]) -> dict[str, str]:
     """The values of a change as short text, bare names among them."""
     first = min(((operation.path, operation.method) for operation in operations), default=None)
@@ -26,8 +31,8 @@ def arguments(change: Change, operations: Iterable[OperationReached]) -> dict[st
     found = {
         "name": short(change.name),
         "where": short(change.where or change.name),
-        "before": short(change.before),
-        "after": short(change.after),
+        "before": short(change.before) or LEFT_OUT.get(change.kind, ""),
+        "after": short(change.after) or LEFT_OUT.get(change.kind, ""),
         "keyword": str(facts.get("keyword") or KEYWORDS.get(change.kind, change.kind)),
         "key": str(facts.get("key", "")),
         "in": str(facts.get("in", "")),
