@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,14 @@ OPTIONS = (
 )
 
 
+@cache
 def node() -> str:
     found = shutil.which("node")
     if found is None:
         pytest.skip("node is not installed")
+    version = subprocess.run([found, "--version"], capture_output=True, text=True, check=True).stdout
+    if tuple(map(int, version.strip().lstrip("v").split(".")[:2])) < (20, 3):
+        pytest.skip(f"node {version.strip()} is older than 20.3")
     return found
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from stubs.hostile import PAYLOADS, RUN, marked, read
-from stubs.typescript.compiler import compile_all, node
+from stubs.typescript.compiler import compile_all, compiler, node
 
 from tracker.stubs import generate, plan
 from tracker.stubs.languages import GateError
 from tracker.stubs.languages.typescript import gate
+from tracker.stubs.languages.typescript.proof import prove
 from tracker.stubs.model import Plan
 from tracker.stubs.render import render
 from tracker.stubs.syntax import faults, parse, walk
@@ -132,3 +133,12 @@ def test_the_gate_refuses(path: str, text: str) -> None:
     found, _ = made("x")
     with pytest.raises(GateError, match=f"{path}, line 1: .*nothing was written"):
         gate.check(found, {path: text})
+
+
+def test_where_there_is_a_compiler_it_reads_the_client(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", f"{compiler().parent}:{Path(node()).parent}:/usr/bin:/bin")
+    prove("p", {"index.ts": "export const a: string = 1;\n"})
+    with pytest.raises(GateError, match=r"is no TypeScript: p/index\.ts\(1,14\): error TS1.*nothing was written"):
+        prove("p", {"index.ts": "export const = 1;\n", "README.md": "x"})
+    monkeypatch.setenv("PATH", str(tmp_path))
+    prove("p", {"index.ts": "export const = 1;\n"})
