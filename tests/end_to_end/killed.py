@@ -86,7 +86,7 @@ class KilledNights:
 
     def start(self) -> subprocess.Popen[bytes]:
         """A run as cron starts it, in a process group of its own."""
-        command = [sys.executable, "-m", "tracker", "--config", str(self.nights.write()), "run", "-q"]
+        command = [sys.executable, "-P", "-m", "tracker", "--config", str(self.nights.write()), "run", "-q"]
         return subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE)
 
     def whole(self) -> float:

@@ -31,7 +31,7 @@ SPEC = "/media/olknq5at/doedsbojournal-version-130.txt"
 @contextmanager
 def process(nights: Nights, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     """The command line as a process of its own."""
-    command = [sys.executable, "-m", "tracker", "--config", str(nights.write()), *arguments]
+    command = [sys.executable, "-P", "-m", "tracker", "--config", str(nights.write()), *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         try:
             yield running
