@@ -1,6 +1,7 @@
 """Clients in Java: the JDK and nothing else, records and calls that wait."""
 
 import re
+from collections.abc import Iterable
 
 from tracker.errors import UsageError
 from tracker.stubs.languages.java import gate, literals
@@ -9,7 +10,7 @@ from tracker.stubs.languages.java.proof import prove
 from tracker.stubs.languages.java.spelling import Speller, speller
 from tracker.stubs.languages.java.words import KEYWORDS, WORDS
 from tracker.stubs.languages.model import Language, Spelling
-from tracker.stubs.model import Operation
+from tracker.stubs.model import Operation, Plan
 
 _PART = r"[A-Za-z][A-Za-z0-9_]*"
 
@@ -29,6 +30,21 @@ def _result(spelling: Spelling, one: Operation) -> str:
     return "void" if one.result.kind == "null" else spelling.spell(one.result)
 
 
+_REFUSED = frozenset(("connection", "content-length", "expect", "host", "upgrade"))
+"""Headers that `java.net.http` writes itself."""
+
+
+def _cannot(plan: Plan) -> Iterable[str]:
+    """What `java.net.http` refuses."""
+    for one in plan.operations:
+        for given in one.parameters:
+            if given.place == "header" and given.wire.lower() in _REFUSED:
+                yield (
+                    f"{one.method} {one.path}: java.net.http sends header {given.wire!r} only where the system "
+                    "property jdk.httpclient.allowRestrictedHeaders names it"
+                )
+
+
 JAVA = Language(
     name="java",
     words=WORDS,
@@ -44,6 +60,7 @@ JAVA = Language(
     check=gate.check,
     prove=prove,
     result=_result,
+    cannot=_cannot,
 )
 """Java 17 or newer."""
 

@@ -30,7 +30,19 @@ _DATA = frozenset(
         *("clientSecret", "connectTimeout", "content", "cookie", "copyOf", "credentials", "empty", "exploded"),
         *("failure", "field", "first", "firstPage", "form", "get", "header", "http", "httpClient", "inBody"),
         *("isEmpty", "java", "javax", "join", "json", "key", "list", "made", "map", "math", "models", "multipart"),
-        *("net", "newBuilder", "number", "of", "ofSeconds", "other", "otherwise", "params", "part", "password"),
+        *(
+            "net",
+            "newBuilder",
+            "number",
+            "optional",
+            "of",
+            "ofSeconds",
+            "other",
+            "otherwise",
+            "params",
+            "part",
+            "password",
+        ),
         *("path", "permits", "put", "query", "record", "replaceAll", "requireNonNull", "reserved", "scheme"),
         *("scopes", "sealed", "secured", "send", "server", "ssl", "sslContext", "text", "binary", "time"),
         *("timeout", "toBuilder", "token", "tokenUrl", "transport", "type", "username", "util", "value", "valueOf"),
@@ -38,6 +50,19 @@ _DATA = frozenset(
     )
 )
 """The templates' own words in the files that hold anything of the spec."""
+_CALL = re.compile(r"((?:\b\w+)?(?:\s*\.\s*\w+)+)\s*\(", re.ASCII)
+_CALLS = frozenset(
+    (
+        *("Discriminator.Case", "Duration.ofSeconds", "HttpClient.newBuilder", "Kind.list", "Kind.map", "Kind.of"),
+        *("About.SERVERS.get", "About.SERVERS.isEmpty", "List.copyOf", "List.of", "Map.copyOf", "Maybe.absent"),
+        *("Maybe.of", "Need.of", "Objects.requireNonNull", "Reply.binary", "Reply.empty", "Reply.json", "Reply.text"),
+        *("String.join", "String.valueOf", "Style.of", "builder.build", "builder.connectTimeout"),
+        *("builder.sslContext", "this.apiKeys.put", "transport.call", ".accept", ".as", ".content", ".cookie"),
+        *(".exploded", ".failure", ".field", ".form", ".header", ".json", ".multipart", ".optional", ".part"),
+        *(".path", ".query", ".replaceAll", ".reserved", ".secured", ".send", ".server"),
+    )
+)
+"""What the files that hold anything of the spec call on something."""
 _LIBRARIES = re.compile(
     r"java\.(?:lang\.(?:annotation|invoke|reflect)|io|math|net|net\.http|nio\.charset|nio\.file|security(?:\.\w+)?"
     r"|time(?:\.format)?|util(?:\.\w+)?)\.\w+|javax\.net\.ssl\.\w+",
@@ -72,7 +97,9 @@ def _known(plan: Plan) -> frozenset[str]:
     for group in plan.groups:
         names |= {group.name, type_of(group)}
         for one in group.operations:
-            names |= {one.name, params_of(one), *(given.name for given in one.parameters)}
+            for name in (one.name, *one.former):
+                names |= {name, params_of(name)}
+            names |= {given.name for given in one.parameters}
     return frozenset(names)
 
 
@@ -91,6 +118,10 @@ def _refused(plan: Plan, text: str, known: frozenset[str] | None) -> Iterator[tu
                 yield found.start(), f"{found[0]} is not allowed"
         return
     yield from ((found.start(), f"{found[0]!a} is not allowed") for found in _ODD.finditer(bare))
+    for found in _CALL.finditer(bare):
+        callee = "".join(found[1].split())
+        if callee not in _CALLS:
+            yield found.start(1), f"a call of {callee[:80]} is not allowed"
     for word in sorted(set(_WORD.findall(bare)) - known):
         yield bare.index(word), f"the name {word[:80]} is not known"
 

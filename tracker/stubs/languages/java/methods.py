@@ -36,7 +36,9 @@ class Api:
     @classmethod
     def of(cls, plan: Plan) -> "Api":
         """That of one plan."""
-        taken = {type_of(group) for group in plan.groups} | {params_of(one) for one in plan.operations}
+        taken = {type_of(group) for group in plan.groups} | {
+            params_of(name) for one in plan.operations for name in (one.name, *one.former)
+        }
         spell, own = outside(plan, taken), classes(plan)
         held = {
             alias.key: {item: name for item, name in variants(alias, spell, own) if item.key not in own}
@@ -50,9 +52,9 @@ def type_of(group: Group) -> str:
     return f"{_capital(group.name or 'untagged')}Api"
 
 
-def params_of(one: Operation) -> str:
+def params_of(name: str) -> str:
     """The class of what a method may be given: `SoegKravParams`."""
-    return f"{_capital(one.name)}Params"
+    return f"{_capital(name)}Params"
 
 
 def _capital(name: str) -> str:
@@ -72,6 +74,9 @@ def method_pages(plan: Plan) -> Iterable[Page]:
         for one in operations:
             if one["params"]:
                 yield _params_page(plan, head, one, api)
+                for old in one["former"]:
+                    given = {"package": plan.package, "one": one, "old": old}
+                    yield Page(f"api/{old['params']}.java", "api/Former.java", given)
 
 
 def group_doc(group: Group) -> str:
@@ -90,7 +95,7 @@ def _operation(one: Operation, api: Api) -> dict[str, Any]:
     body = one.body if one.body is not None and not one.body.fields else None
     optional = [_optional(given, api.spell) for given in named]
     optional += [_accept(one)] if one.accept else []
-    kind = params_of(one) if optional else ""
+    kind = params_of(one.name) if optional else ""
     must = [f"{api.spell.given(given.type)} {given.name}" for given in needed]
     names = [given.name for given in needed]
     sent = [f"{api.spell.spell(body.type)} body"] if body else []
@@ -99,6 +104,7 @@ def _operation(one: Operation, api: Api) -> dict[str, Any]:
     good, bad = split_replies(one)
     chain = [*_chain(one, needed, body), *(f".failure({_reply(reply, one.result, api)})" for reply in bad)]
     replies = [_reply(reply, one.result, api) for reply in good]
+    shorter = _shorter(body, kind, asked=any(given.required for given in named))
     about = [(given.name, details(given.description, given.default, deprecated=given.deprecated)) for given in needed]
     return {
         "name": one.name,
@@ -119,7 +125,15 @@ def _operation(one: Operation, api: Api) -> dict[str, Any]:
                 "passed": names + (["body" if kept else "null"] if sent else []) + ([f"new {kind}()"] if kind else []),
                 "tags": params(about),
             }
-            for kept in _shorter(body, kind, asked=any(given.required for given in named))
+            for kept in shorter
+        ],
+        "former": [{"name": name, "params": params_of(name)} for name in one.former],
+        "forms": [
+            *(
+                {"arguments": must + sent * kept, "passed": names + ["body"] * (bool(sent) and kept)}
+                for kept in shorter
+            ),
+            {"arguments": whole, "passed": names + ["body"] * bool(sent) + ["params"] * bool(kind)},
         ],
         "chain": chain,
         "replies": replies,
@@ -181,11 +195,15 @@ def _chain(one: Operation, needed: list[Parameter], body: Body | None) -> Iterab
             yield f".secured({', '.join(_need(*need) for need in alternative)})"
     if one.body is not None and one.body.fields:
         yield f".{one.body.coding}({quote(one.body.media)})"
+        if not one.body.required:
+            yield ".optional()"
     for given in sorted(one.parameters, key=lambda x: (x.place, x.wire)):
         yield _argument(given, positional=given in needed)
     if body is not None:
         call = body.coding if body.coding in ("json", "form", "multipart") else "content"
         yield f".{call}({quote(body.media)}, {_null('body', body.type) if body.required else 'body'})"
+        if not body.required and call in ("form", "multipart"):
+            yield ".optional()"
     if one.accept:
         yield ".accept(params.accept)"
 
