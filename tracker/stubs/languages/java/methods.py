@@ -44,7 +44,7 @@ class Api:
             alias.key: {item: name for item, name in variants(alias, spell, own) if item.key not in own}
             for alias in plan.aliases
         }
-        return cls(plan, spell, Imports.of(plan, models=True), held)
+        return cls(plan, spell, Imports.of(plan, set(plan.types.values()) - taken), held)
 
 
 def type_of(group: Group) -> str:

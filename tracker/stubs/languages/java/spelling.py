@@ -114,11 +114,10 @@ class Imports:
     known: Mapping[str, str]
 
     @classmethod
-    def of(cls, plan: Plan, *, models: bool) -> "Imports":
-        """Those of one plan; `models`: whether its classes stand in another package."""
+    def of(cls, plan: Plan, classes: Iterable[str] = ()) -> "Imports":
+        """Those of one plan; `classes` are those of the spec's that stand in another package."""
         ours = {name: f"{plan.package}{part}.{name}" for part, names in _OURS.items() for name in names}
-        classes = {name: f"{plan.package}.models.{name}" for name in plan.types.values()} if models else {}
-        return cls({**classes, **ours, **_JAVA})
+        return cls({**{name: f"{plan.package}.models.{name}" for name in classes}, **ours, **_JAVA})
 
     def used(self, texts: Iterable[str]) -> list[str]:
         """What stretches of source need, sorted; what stands in their literals counts for nothing."""

@@ -17,7 +17,7 @@ _MOST_CONSTANTS = 3000
 
 def type_pages(plan: Plan) -> Iterable[Page]:
     """A file for each class, enum and union."""
-    spell, imports = speller(plan), Imports.of(plan, models=False)
+    spell, imports = speller(plan), Imports.of(plan)
     unions = _unions(plan, spell)
     for model in plan.models:
         wide = len(model.properties) > MOST_COMPONENTS
