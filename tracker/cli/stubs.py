@@ -25,8 +25,8 @@ def command() -> None:
     tracker stubs generate doedsbo.yaml -o clients --package doedsbo_client
     tracker stubs diff doedsbo@1.3.0 doedsbo@latest
 
-    A client in Python needs httpx and nothing else, one in TypeScript nothing but fetch. The same meaning gives the
-    same bytes; files that tracker did not write are never touched.
+    A client in Python needs httpx and nothing else; one in TypeScript, C# or Java needs no library at all. The same
+    meaning gives the same bytes; files that tracker did not write are never touched.
     """
 
 
@@ -54,15 +54,16 @@ def generate(
     older: str | None,
     show_diff: bool,
 ) -> None:
-    """Write a typed client: a package that needs httpx (python) or fetch (typescript) and nothing else.
+    """Write a typed client: a package that needs httpx (python) or nothing but what its language brings.
 
     \b
     tracker stubs generate doedsbo.yaml -o clients --package doedsbo_client
     tracker stubs generate doedsbo@latest -o clients --package doedsbo_client --diff
     tracker stubs generate doedsbo.yaml -o src --package doedsbo-client --language typescript
+    tracker stubs generate doedsbo.yaml -o src/main/java --package dk.firma.doedsbo --language java
     """
     from tracker.stubs import generate as write
-    from tracker.stubs import notes, package_name
+    from tracker.stubs import notes, package_name, place
 
     chosen = setup.settings(choices.config, store=choices.store, language=choices.language)
     description = inputs.describe(spec, chosen)
@@ -72,7 +73,8 @@ def generate(
     if show_diff:
         put(made.diff, None)
     else:
-        click.echo(f"{output / name}: {len(made.files)} files, {len(made.changed)} changed")
+        where = place(output, language=language, package=name)
+        click.echo(f"{where}: {len(made.files)} files, {len(made.changed)} changed")
     for line in made.left_out:
         click.echo(f"left out: {line}", err=True)
 

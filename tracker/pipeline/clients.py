@@ -65,7 +65,10 @@ def regenerate(
 
 def _in_step(client: Client, newest: Revision, desk: Desk) -> bool:
     """Whether the client was last made from this revision: a run that was killed or failed made none, or half of it."""
-    return (client.output / client.package).exists() and desk.archive.cached(newest, _mark(client)) is not None
+    from tracker.stubs import place
+
+    where = place(client.output, language=client.language, package=client.package)
+    return where.exists() and desk.archive.cached(newest, _mark(client)) is not None
 
 
 def _mark(client: Client) -> str:

@@ -49,7 +49,7 @@ def generate(
     """
     chosen = language_of(language)
     chosen.check_package(package)
-    root = folder / chosen.folder(package)
+    root = place(folder, language=language, package=package)
     lock = root / "names.lock"
     names = read_names(lock.read_text("utf-8", "replace")) if lock.is_file() else None
     made = plan(description, language=language, package=package, names=names)
@@ -67,6 +67,11 @@ def generate(
         left_out=(*made.left_out, *kept),
         plan=made,
     )
+
+
+def place(folder: Path, *, language: str, package: str) -> Path:
+    """The folder that holds the package: one below another for each part of a Java package."""
+    return folder / language_of(language).folder(package)
 
 
 def package_name(description: openapi.Description) -> str:

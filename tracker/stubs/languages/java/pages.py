@@ -1,5 +1,6 @@
 """The files of a client: the same ones for every plan, then one for each class and each group."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -28,10 +29,33 @@ def pages(plan: Plan) -> Iterable[Page]:
     given = {"package": plan.package, "plan": plan, "left_out": plan.left_out}
     optional = ("Pages",) if any(one.paging for one in plan.operations) else ()
     yield from (Page(f"{name}.java", f"{name}.java", given) for name in (*_STATIC, *optional))
-    yield Page("README.md", "README.md", given)
+    yield Page("README.md", "README.md", {**given, "secret": _secret(plan), "first": _first(plan)})
     yield Page("Client.java", "Client.java", {**given, **_client(plan)})
     yield from type_pages(plan)
     yield from method_pages(plan)
+
+
+_SECRETS = {
+    "client-credentials": ".clientCredentials(id, secret)",
+    "api-key": ".apiKey(key)",
+    "basic": ".basic(name, password)",
+    "bearer": ".token(token)",
+}
+
+
+def _secret(plan: Plan) -> str:
+    """How the builder is given what most operations ask for, in an example."""
+    asked = Counter(need[0] for one in plan.operations for need in (one.security or ((),))[0])
+    kinds = {one.name: one.kind for one in plan.schemes}
+    return next((_SECRETS.get(kinds.get(name, ""), "") for name, _ in asked.most_common()), "")
+
+
+def _first(plan: Plan) -> str:
+    """A call, in an example."""
+    groups = sorted(plan.groups, key=lambda group: not group.name)
+    called = groups[0].operations[0].name if groups else ""
+    inside = f"{groups[0].name}()." if groups and groups[0].name else ""
+    return f"client.{inside}{called}(...);" if called else ""
 
 
 def _client(plan: Plan) -> dict[str, Any]:
