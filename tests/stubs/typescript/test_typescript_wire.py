@@ -34,6 +34,9 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     paths["/empty"] = {"post": {"operationId": "empty", "requestBody": {"content": content}, "responses": NOTHING}}
     own = {"operationId": "own", "servers": [{"url": "/v9"}], "responses": NOTHING}
     paths["/own"] = {"get": own, "trace": {"operationId": "trace", "responses": NOTHING}}
+    both = {"application/json": {"schema": {"type": "object"}}, "application/pdf": {"schema": {"format": "binary"}}}
+    choice = {"operationId": "choice", "responses": {"200": {"description": "", "content": both}}}
+    paths["/choice"] = {"get": choice}
     folder = tmp_path_factory.mktemp("wire")
     generate(read(spec(paths)), folder, language="typescript", package="wire")
     with running(folder, "wire", tmp_path_factory.mktemp("javascript")) as run:
@@ -85,6 +88,15 @@ def test_a_form_without_fields(many: Run) -> None:
     assert (seen["content"], seen["headers"].get("content-type")) == ("", None)
     seen = called(many, "form0")
     assert (seen["content"], seen["headers"].get("content-type")) == ("", FORM)
+
+
+def test_the_caller_chooses_between_media_types(many: Run) -> None:
+    assert called(many, "choice")["headers"]["accept"] == "application/json, application/pdf"
+    assert called(many, "choice", {"accept": "application/pdf"})["headers"]["accept"] == "application/pdf"
+    read = """const fetch = async (_, { headers }) => new Response('{"a": 1}', { headers: { "Content-Type": MEDIA } });
+    const found = await new lib.Client({ fetch }).choice(); return found instanceof Blob ? found.size : found"""
+    assert many(read.replace("MEDIA", "'application/pdf'")) == 8
+    assert many(read.replace("MEDIA", "'application/json; charset=utf-8'")) == {"a": 1}
 
 
 def test_a_server_of_its_own(many: Run) -> None:

@@ -1,5 +1,3 @@
-/** Operations of Bilag. */
-
 import type * as models from "../models.js";
 import type { Transport } from "../transport.js";
 import type { CallOptions, Upload } from "../types.js";

@@ -1,5 +1,3 @@
-/** Krav mod boet. */
-
 import type * as models from "../models.js";
 import { turn } from "../pages.js";
 import type { Transport } from "../transport.js";
