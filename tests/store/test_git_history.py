@@ -1,5 +1,6 @@
 """Versions from a git repository, of which nothing is executed."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -204,3 +205,22 @@ def test_a_place_is_folder_and_path(tmp_path: Path) -> None:
     for wrong in ("spec.yaml", f"{tmp_path}:", f"{tmp_path}/mangler:spec.yaml", ""):
         with pytest.raises(UsageError, match="write FOLDER:PATH"):
             split(wrong)
+
+
+def test_dates_that_go_backwards_stand_in_the_order_of_the_dates(repository: Repository) -> None:
+    for day in (5, 3, 9):
+        repository.commit(day, spec=b"%d" % day)
+    assert history(repository, "spec.yaml") == [(3, b"3"), (5, b"5"), (9, b"9")]
+
+
+@pytest.mark.parametrize("stamp", ["99999999999999", "9223372036854775807", "18446744073709551615"])
+def test_a_date_that_is_none_is_one_clear_line_or_far_away(repository: Repository, stamp: str) -> None:
+    """The commit is written as a hostile repository may hold it, past git's own checks."""
+    repository.commit(1, spec=b"1")
+    tree = repository.git("rev-parse", "HEAD^{tree}")
+    text = f"tree {tree}\nauthor x <x@x> 1 +0000\ncommitter x <x@x> {stamp} +0000\n\nx\n"
+    (repository.folder / "commit").write_text(text)
+    commit = repository.git("hash-object", "-t", "commit", "-w", "--literally", "commit")
+    repository.git("reset", "--quiet", "--soft", commit)
+    with contextlib.suppress(UsageError):
+        assert len(list(read_history(repository.folder, "spec.yaml"))) == 1

@@ -1,6 +1,7 @@
 """Older versions taken in, whatever order and form they come in."""
 
 import os
+import tracemalloc
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -123,3 +124,18 @@ def test_a_date_given_comes_before_the_one_in_the_name(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"mangler\.txt: cannot be read: no such file"):
         read_version(tmp_path / "mangler.txt")
+
+
+def test_a_long_history_is_held_one_version_at_a_time(tmp_path: Path) -> None:
+    versions = (
+        Version(b"%d" % day * 500_000, datetime(2020, 1, 1, tzinfo=UTC) + timedelta(days=day), "git:a:b", "b")
+        for day in range(10, 50)
+    )
+    tracemalloc.start()
+    found = import_versions(
+        FileArchive(tmp_path), "doedsbo", versions, describe=lambda version: Facts(Kind.FILE), now=NOW
+    )
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(found) == 40
+    assert peak < 12_000_000

@@ -63,15 +63,17 @@ def split(location: str) -> tuple[Path, str]:
 def read_history(
     repository: Path, path: str, *, limit: int = 10_000, largest: int = 64 * 2**20, seconds: float = 300.0
 ) -> Iterator[Version]:
-    """Every version of the file on the current branch, oldest first, through renames; dated by the commit.
+    """Every version of the file on the current branch, oldest date first, through renames; dated by the commit.
 
     At most `limit` commits, the newest; `UsageError` where git refuses, or a version has more than `largest` bytes.
     """
     changes = _changes(_log(repository, path, limit, seconds))
     if not changes:
         raise UsageError(f"{repository}: its history knows no file {path}")
+    changes.reverse()
+    changes.sort(key=lambda change: change.date)
     with _blobs(repository) as blob:
-        for change in reversed(changes):
+        for change in changes:
             content = blob(change.blob, largest)
             name = change.path.rpartition("/")[2]
             yield Version(content, change.date, f"git:{change.commit[:12]}:{change.path}", name)
@@ -112,8 +114,15 @@ def _changes(log: bytes) -> list[_Change]:
         commit, _, stamp = head.partition(" ")
         mode, blob = fields[0].split(" ")[1], fields[0].split(" ")[3]
         if mode in _FILES:
-            changes.append(_Change(commit, datetime.fromtimestamp(int(stamp), UTC), blob, fields[-1]))
+            changes.append(_Change(commit, _moment(stamp, commit), blob, fields[-1]))
     return changes
+
+
+def _moment(stamp: str, commit: str) -> datetime:
+    try:
+        return datetime.fromtimestamp(int(stamp), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(f"git: commit {commit[:12]} has an impossible date") from None
 
 
 @contextlib.contextmanager

@@ -1,8 +1,8 @@
 """Older versions -> the archive, in date order."""
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
@@ -43,6 +43,7 @@ class Imported:
     """What importing one version came to."""
 
     version: Version
+    """Without its content."""
     revision: Revision | None
     """As numbered when all is imported; None: the version before or after it has the same bytes."""
 
@@ -67,14 +68,29 @@ def import_versions(
 ) -> tuple[Imported, ...]:
     """File the versions in date order; those of one moment keep their order. Raises `UsageError` for a date to come.
 
-    May be repeated: what is there already comes to None.
+    Versions that come one by one must come oldest first, and only one of them is held at a time. May be repeated: what
+    is there already comes to None.
     """
-    ordered = sorted(versions, key=lambda version: version.date)
-    if ordered and ordered[-1].date > now:
-        raise UsageError(f"{ordered[-1].origin}: its date {ordered[-1].date:%Y-%m-%d} is still to come")
-    found = [(version, _insert(archive, document, version, describe(version))) for version in ordered]
+    ordered = sorted(versions, key=_date) if isinstance(versions, Sequence) else versions
+    if isinstance(ordered, list):
+        _past(ordered[-1:], now)
+    found = []
+    for version in ordered:
+        _past([version], now)
+        kept = _insert(archive, document, version, describe(version))
+        found.append((replace(version, content=b""), kept))
     numbered = {(r.fetched, r.sha256): r for r in archive.revisions(document)}
     return tuple(Imported(v, r and numbered.get((r.fetched, r.sha256), r)) for v, r in found)
+
+
+def _date(version: Version) -> datetime:
+    return version.date
+
+
+def _past(versions: Sequence[Version], now: datetime) -> None:
+    for version in versions:
+        if version.date > now:
+            raise UsageError(f"{version.origin}: its date {version.date:%Y-%m-%d} is still to come")
 
 
 def _insert(archive: Importing, document: str, version: Version, facts: Facts) -> Revision | None:
