@@ -26,6 +26,7 @@ def command(choices: Choices, *, sources: tuple[str, ...], form: str, output: Pa
     17 3 * * *  cd /srv/tracker && tracker run -q
     """
     from tracker.report import render_run
+    from tracker.report.verdict import troubles
 
     setup.logs(choices.verbosity, as_json=choices.json_log)
     chosen = setup.settings(choices.config, store=choices.store, language=choices.language)
@@ -37,8 +38,7 @@ def command(choices: Choices, *, sources: tuple[str, ...], form: str, output: Pa
             colour=colour(output),
         )  # fmt: skip
         put(text, output)
-    for source in done.report.sources:
-        if source.reason and source.status != "ok":
-            error_line(f"{source.name}: {source.reason}", as_json=choices.json_log)
+    for line in (*troubles(done.report), *done.undelivered):
+        error_line(line, as_json=choices.json_log)
     found = [d.comparison for source in done.report.sources for d in source.documents if d.comparison]
     return 3 if done.troubled else int(any(fails(comparison.summary, fail_on) for comparison in found))

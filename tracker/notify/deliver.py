@@ -134,7 +134,7 @@ class _Delivery:
             return _Result(line, lost=True)
         until = self._now + _pause(waiting.attempts + 1)
         self._outbox.postponed(message, until=until, error=error, reached=waiting.reached | reached)
-        _log.warning("%s; tried again at the next run: %s", line, message.subject)
+        _log.info("%s; tried again at the next run: %s", line, message.subject)
         return _Result(line)
 
 

@@ -41,6 +41,11 @@ def _chosen(found: Iterable[str]) -> str:
     return paths[0]
 
 
+def root_of(content: bytes) -> bytes:
+    """The root description of a ZIP; any other content as it is."""
+    return find_root(ArchiveFiles(content))[1] if content.startswith(ZIP) else content
+
+
 def files_of(content: bytes) -> dict[str, bytes]:
     """The files of a ZIP by path, the root file under an empty one too; empty for any other content."""
     if not content.startswith(ZIP):

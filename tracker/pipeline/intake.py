@@ -2,7 +2,9 @@
 
 import dataclasses
 import logging
+import unicodedata
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tracker.documents import Kind, Outcome, Revision, Snapshot, Source, Validators, digest
 from tracker.documents.reason import Reason
@@ -10,8 +12,12 @@ from tracker.openapi import Description
 from tracker.pipeline.desk import Desk, Taken, head
 from tracker.pipeline.history import last_readable
 from tracker.pipeline.meaning import Meaning, sniff, understand
+from tracker.pipeline.sameness import same_file
 from tracker.source.model import Basis, FailureKind, Fetched
 from tracker.store.model import DocumentState, UrlState
+
+if TYPE_CHECKING:
+    from tracker.rules import Finding
 
 logger = logging.getLogger(__name__)
 
@@ -167,14 +173,14 @@ def _outcome(meaning: Meaning, snapshot: Snapshot, revisions: tuple[Revision, ..
         return Outcome.NEW
     base, came_back = last_readable(revisions), any(r.sha256 == digest(snapshot.content) for r in revisions)
     try:
-        if base is not None and _means_the_same(base, meaning, desk):
+        if base is not None and _means_the_same(base, meaning, snapshot.content, desk):
             return Outcome.BYTES_ONLY if revisions[-1].readable else Outcome.REVERTED
     except Exception:
         logger.exception("%s: could not be compared with %s", meaning.title, base.name if base else None)
     return Outcome.REVERTED if came_back else Outcome.CHANGED
 
 
-def _means_the_same(base: Revision, meaning: Meaning, desk: Desk) -> bool:
+def _means_the_same(base: Revision, meaning: Meaning, content: bytes, desk: Desk) -> bool:
     """Whether other bytes say what the base said, by the reader that the kind calls for."""
     if base.kind is not meaning.kind:
         return False
@@ -182,13 +188,21 @@ def _means_the_same(base: Revision, meaning: Meaning, desk: Desk) -> bool:
         from tracker.pipeline.reading import describe_revision
         from tracker.rules import findings
 
-        return not findings(describe_revision(desk.archive, base), meaning.description)
+        return all(map(_only_composed, findings(describe_revision(desk.archive, base), meaning.description)))
     if meaning.kind in (Kind.CHANGELOG, Kind.PAGE):
         before = understand(desk.archive.content(base), kind=base.kind, name=base.file_name, url=base.url)
         if meaning.kind is Kind.PAGE:
             return before.lines == meaning.lines
         return before.changelog is not None and meaning.changelog is not None and _same_entries(before, meaning)
-    return False
+    return same_file(desk.archive.content(base), content)
+
+
+def _only_composed(finding: "Finding") -> bool:
+    """Whether a text differs only in how its letters are composed (Unicode, annex 15)."""
+    older, newer = finding.before, finding.after
+    if not (isinstance(older, str) and isinstance(newer, str) and finding.level.value == "documentation"):
+        return False
+    return unicodedata.normalize("NFC", older) == unicodedata.normalize("NFC", newer)
 
 
 def _same_entries(before: Meaning, after: Meaning) -> bool:

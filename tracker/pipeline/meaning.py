@@ -53,7 +53,21 @@ def sniff(content: bytes, *, name: str = "", hint: str = "") -> Kind:
     found = openapi.sniff(content)
     if found is not None:
         return found
+    if content.startswith(b"PK\x03\x04") and _holds_description(content):
+        return Kind.OPENAPI
     return Kind.CHANGELOG if changelog.looks_like_changelog(content, name=name, hint=hint) else Kind.FILE
+
+
+def _holds_description(content: bytes) -> bool:
+    """Whether an archive has one description in it."""
+    from tracker import openapi
+    from tracker.openapi.files import ArchiveFiles
+    from tracker.openapi.root_file import find_root
+
+    try:
+        return openapi.sniff(find_root(ArchiveFiles(content))[1]) is Kind.OPENAPI
+    except UnreadableError:
+        return False
 
 
 def facts(version: "Version") -> "Facts":
@@ -68,7 +82,9 @@ def facts(version: "Version") -> "Facts":
 def understand(content: bytes, *, kind: Kind, name: str, url: str = "") -> Meaning:
     """Read the bytes as `kind`; trouble in them, even a mistake of ours, is a `reason` and never an error."""
     try:
-        if kind in (Kind.OPENAPI, Kind.SCHEMA):
+        if kind is Kind.OPENAPI or (
+            kind is Kind.SCHEMA and not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+        ):
             return _description(content, kind, name)
         if kind is Kind.CHANGELOG:
             return _changelog(content, name)

@@ -146,7 +146,7 @@ class _Told:
         assert newer is not None
         if older is None or older.kind is not newer.kind:
             return {"changelog": self._read(newer).changelog} if newer.kind is Kind.CHANGELOG else {}
-        if newer.kind in (Kind.OPENAPI, Kind.SCHEMA):
+        if newer.kind is Kind.OPENAPI or (newer.kind is Kind.SCHEMA and self._read(newer).description is not None):
             return {"comparison": self._compare(older, newer, changelog)}
         before, after = self._read(older), self._read(newer)
         if newer.kind is Kind.CHANGELOG and before.changelog and after.changelog:

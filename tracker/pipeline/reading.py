@@ -17,10 +17,14 @@ def describe_revision(archive: "FileArchive", revision: Revision, *, shared: "Pi
     Raises UnreadableError where the revision cannot be understood, StoreError where its bytes are damaged.
     """
     from tracker.openapi import cache, load
+    from tracker.openapi.root_file import root_of
+
+    def published() -> bytes:
+        return root_of(archive.content(revision))
 
     cached = archive.cached(revision, cache.NAME)
     if cached is not None:
-        restored = cache.restore(cached, name=revision.name, content=lambda: archive.content(revision), shared=shared)
+        restored = cache.restore(cached, name=revision.name, content=published, shared=shared)
         if restored is not None:
             return restored
     found = load(archive.content(revision), name=revision.name)

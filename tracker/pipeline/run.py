@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +37,8 @@ class Done:
     queued: int = 0
     sent: int = 0
     failed: int = 0
+    undelivered: tuple[str, ...] = ()
+    """Why messages wait, one line for each channel."""
     news: bool = False
     troubled: bool = field(default=False)
     """Whether something could not be checked or understood, or a delivery failed."""
@@ -45,6 +46,8 @@ class Done:
 
 def run(order: Order, desk: Desk) -> Done:
     """One pass over all sources. The store must be held (`store.lock.exclusive`). Raises StoreError only."""
+    from tracker.notify.deliver import deliver
+
     started = desk.now()
     told = {name: state.told for name, state in desk.state.documents().items()}
     with desk.archive.gathering():
@@ -56,9 +59,10 @@ def run(order: Order, desk: Desk) -> Done:
     news = first or any(has_news(night) for night in nights)
     reports = _report(report, order.telling, desk) if news else ()
     queued = settle(report, nights, order.telling, desk, report=reports[0] if reports else None)
-    sent, failed = _deliver(order, desk, desk.now())
+    delivered = deliver(desk.state, order.channels, now=desk.now())
+    sent, failed = delivered.sent, delivered.failed
     troubled = failed > 0 or any(_troubled(night) for night in nights) or any(client.error for client in clients)
-    return Done(report, reports, queued, sent, failed, news, troubled)
+    return Done(report, reports, queued, sent, failed, delivered.troubles, news, troubled)
 
 
 def _report(report: RunReport, telling: Telling, desk: Desk) -> tuple[Path, ...]:
@@ -73,10 +77,3 @@ def _revisions(nights: Sequence[SourceNight]) -> dict[str, tuple[Revision, ...]]
 
 def _troubled(night: SourceNight) -> bool:
     return night.report.status != "ok" or any(d.outcome is Outcome.UNREADABLE for d in night.report.documents)
-
-
-def _deliver(order: Order, desk: Desk, now: datetime) -> tuple[int, int]:
-    from tracker.notify.deliver import deliver
-
-    done = deliver(desk.state, order.channels, now=now)
-    return done.sent, done.failed

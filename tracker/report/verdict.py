@@ -49,6 +49,16 @@ def doubts(source: SourceReport, voice: Voice) -> list[str]:
     ]
 
 
+def troubles(run: RunReport) -> list[str]:
+    """What could not be checked, a line each: sources, then their documents, in English as all of standard error."""
+    told = []
+    for source in (source for source in run.sources if source.status != "ok"):
+        told += [f"{source.name}: {source.reason}"] if source.reason else []
+        missed = (document for document in source.documents if document.outcome in TROUBLE)
+        told += [f"{source.name}: {d.name}: {d.reason}" for d in missed if d.reason != source.reason]
+    return [clean(line) for line in told]
+
+
 def source_verdict(source: SourceReport, voice: Voice) -> str:
     """What happened at one source, worst first, without its name."""
     return ", ".join(news(source, voice))

@@ -1,0 +1,115 @@
+"""Other bytes, same meaning; and files of every kind, changed or only saved again."""
+
+import io
+import json
+import unicodedata
+import zipfile
+from collections.abc import Callable
+
+import pytest
+import yaml
+from end_to_end.publisher import Nights, page, spec
+
+SPEC = "/media/olknq5at/doedsbojournal-version-130.txt"
+TITLE = "Dødsbojournaler (OpenAPI)"
+
+SAME: dict[str, Callable[[bytes], bytes]] = {
+    "CRLF": lambda content: content.replace(b"\n", b"\r\n"),
+    "a byte order mark": lambda content: b"\xef\xbb\xbf" + content,
+    "UTF-16": lambda content: content.decode().encode("utf-16"),
+    "cp1252": lambda content: content.decode().encode("cp1252"),
+    "a comment": lambda content: b"# rettet\n" + content,
+    "white space": lambda content: content.replace(b"version: ", b"version:    ") + b"\n\n",
+    "another order of keys": lambda content: b"paths:" + content.split(b"paths:")[1] + content.split(b"paths:")[0],
+    "JSON": lambda content: json.dumps(yaml.safe_load(content)).encode(),
+    "decomposed letters": lambda content: unicodedata.normalize("NFD", content.decode()).encode(),
+}
+
+
+@pytest.mark.parametrize("case", SAME)
+def test_a_spec_that_was_only_saved_again_is_no_news(nights: Nights, case: str) -> None:
+    content = spec().replace(b"Boer", "Små boer på åen".encode())
+    nights.publisher.put(SPEC, content if case != "cp1252" else spec())
+    nights.run()
+    nights.publisher.put(SPEC, SAME[case](nights.publisher.files[SPEC]))
+    night = nights.run()
+    assert (night.status, night.outcome(), night.documents["doedsbo"]["alerts"]) == (0, "bytes-only", [])
+    assert [each["outcome"] for each in nights.log()] == ["new", "bytes-only"]
+    assert (nights.run().outcome(), nights.subjects) == ("unchanged", [])
+
+
+def drawn(text: str = "Vejledning", *, title: str = "Vejledning", day: bytes = b"20240101") -> bytes:
+    """A PDF of one line, its date of making as given."""
+    from reportlab.pdfgen import canvas
+
+    made = io.BytesIO()
+    drawing = canvas.Canvas(made, invariant=1)
+    drawing.setTitle(title)
+    drawing.drawString(100, 700, text)
+    drawing.save()
+    return made.getvalue().replace(b"(D:20000101", b"(D:" + day)
+
+
+XSD = """<?xml version="1.0"?>
+<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<xs:simpleType name="Cpr">
+<xs:restriction base="xs:string"><xs:maxLength value="{length}"/></xs:restriction></xs:simpleType>
+</xs:schema>"""
+
+
+def xsd(length: int) -> bytes:
+    """A small XML schema."""
+    return XSD.format(length=length).encode()
+
+
+def packed(**files: bytes) -> bytes:
+    """A ZIP of these files; `_` in a name stands for a dot."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name.replace("_", "."), content)
+    return made.getvalue()
+
+
+FILES: list[tuple[str, str, bytes, bytes, str]] = [
+    ("fil.pdf", "file", drawn(), drawn(title="Andet navn", day=b"20260101"), "bytes-only"),
+    ("fil.pdf", "file", drawn(), drawn("Ny vejledning"), "changed"),
+    ("fil.txt", "file", b"En\nto\n", b"\xef\xbb\xbfEn\r\nto\r\n", "bytes-only"),
+    ("fil.txt", "file", b"En\nto\n", b"En\ntre\n", "changed"),
+    ("fil.xsd", "schema", xsd(10), xsd(10).replace(b"\n", b"\r\n"), "bytes-only"),
+    ("fil.xsd", "schema", xsd(10), xsd(8), "changed"),
+    ("fil.zip", "file", packed(a_txt=b"1"), packed(a_txt=b"2"), "changed"),
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "older", "newer", "outcome"), FILES)
+def test_files_of_every_kind(nights: Nights, name: str, kind: str, older: bytes, newer: bytes, outcome: str) -> None:
+    path = f"/media/aaaa1111/{name}"
+    nights.publisher.put(path, older)
+    nights.publisher.put("/api/", page((SPEC, TITLE), (path, "En fil")))
+    [found] = [each for each in nights.run().documents.values() if each["url"].endswith(name)]
+    assert (found["kind"], found["outcome"]) == (kind, "new")
+    nights.publisher.put(path, newer)
+    night = nights.run()
+    assert (night.status, night.outcome(found["name"])) == (0, outcome)
+    assert len(nights.subjects) == (1 if outcome == "changed" else 0)
+
+
+def test_a_spec_in_several_files_of_a_zip_is_compared_as_one(nights: Nights) -> None:
+    path = "/media/aaaa1111/konkurs.zip"
+    root = spec().replace(b"{type: string, maxLength: 10}", b"{$ref: 'dele.yaml#/Cpr'}")
+    nights.publisher.put(path, packed(openapi_yaml=root, dele_yaml=b"Cpr: {type: string, maxLength: 10}\n"))
+    nights.publisher.put("/api/", page((SPEC, TITLE), (path, "Konkurs API")))
+    assert nights.run().documents["konkurs"]["kind"] == "openapi"
+    nights.publisher.put(path, packed(openapi_yaml=root, dele_yaml=b"Cpr: {type: string, maxLength: 8}\n"))
+    found = nights.run().documents["konkurs"]
+    assert (found["outcome"], found["summary"]["breaking"]) == ("changed", 1)
+
+
+def test_trouble_is_one_line_on_standard_error_even_when_quiet(nights: Nights) -> None:
+    nights.run()
+    assert nights.tracker("run", "-q") == (0, "", "")
+    nights.publisher.status[SPEC] = 403
+    status, out, err = nights.tracker("run", "-q")
+    assert (status, out) == (3, "")
+    assert err.splitlines() == [f"tracker: portal: doedsbo: {nights.publisher.address}{SPEC}: answered 403 Forbidden"]
