@@ -2,6 +2,7 @@
 
 import copy
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,39 @@ CERTAIN = {
     "two lines": "b = Doedsbo(navn='x')\n(b\n .skifteret)",
     "run": "import asyncio\nasync def f() -> Doedsbo: ...\nasyncio.run(f()).skifteret",
     "imported module": "import minklient as m\nm.models.Doedsbo(navn='x').skifteret",
+    "module of classes": "import minklient.models as m\nm.Doedsbo(navn='x').skifteret",
+    "everything imported": "from minklient import *\nDoedsbo(navn='x').skifteret",
+    "import that may fail": "try:\n    from minklient import Client as K\nexcept ImportError:\n    K = None\n"
+    "K().bo.hent_bo(bo_id='1').skifteret",
+    "global": "c = None\ndef start():\n    global c\n    c = Client()\ndef f(): c.bo.hent_bo(bo_id='1').skifteret",
+    "None in the meantime": "try:\n    b = Doedsbo(navn='x')\nexcept Exception:\n    b = None\nb.skifteret",
+    "gather": "import asyncio\nasync def f(c: AsyncClient):\n"
+    "    a, b = await asyncio.gather(c.bo.hent_bo(bo_id='1'), c.bo.hent_bo(bo_id='2'))\n    b.skifteret",
+    "task": "import asyncio\nasync def f(c: AsyncClient):\n"
+    "    t = asyncio.create_task(c.bo.hent_bo(bo_id='1'))\n    (await t).skifteret",
+    "captured": "def f(b: Doedsbo):\n    match b:\n        case Doedsbo() as d: d.skifteret",
+    "captured whole": "def f(b: Doedsbo):\n    match b:\n        case other: other.skifteret",
+    "star": "a, *rest = [Doedsbo(navn='x'), Doedsbo(navn='y')]\nrest[0].skifteret",
+    "dict of clients": "cs = {'a': Client(), 'b': Client()}\nfor k, c in cs.items(): c.bo.hent_bo(bo_id='1').skifteret",
+    "annotated dict of clients": "cs: dict[str, Client] = {}\ncs['a'].bo.hent_bo(bo_id='1').skifteret",
+    "class below the client": "class Min(Client):\n    def f(self): return self.bo.hent_bo(bo_id='1').skifteret",
+    "class below a class": "class Min(Doedsbo): pass\nMin(navn='x').skifteret",
+    "class below, built": "class Min(Doedsbo): pass\nMin(navn='x', skifteret='y')",
+    "attribute of a class": "class A:\n    c = Client()\n    def f(self): self.c.bo.hent_bo(bo_id='1').skifteret",
+    "field": "from dataclasses import dataclass\n@dataclass\nclass A:\n    b: Doedsbo\nA(b=None).b.skifteret",
+    "another name for a type": "Mange = list[Doedsbo]\ndef f(bs: Mange): bs[0].skifteret",
+    "a name announced": "from typing import TypeAlias\nBo: TypeAlias = 'Doedsbo'\ndef f(b: Bo): b.skifteret",
+    "fixture": "import pytest\n@pytest.fixture\ndef c(): yield Client()\n"
+    "def test(c): c.bo.hent_bo(bo_id='1').skifteret",
+    "generator": "def f():\n    yield Doedsbo(navn='x')\nfor b in f(): b.skifteret",
+    "context": "from contextlib import contextmanager\n@contextmanager\ndef f(): yield Doedsbo(navn='x')\n"
+    "with f() as b: b.skifteret",
+    "stack": "from contextlib import ExitStack\nwith ExitStack() as s:\n    c = s.enter_context(Client())\n"
+    "    c.bo.hent_bo(bo_id='1').skifteret",
+    "checked": "def f(x):\n    if isinstance(x, Doedsbo): x.skifteret",
+    "asserted": "def f(x):\n    assert isinstance(x, Doedsbo)\n    x.skifteret",
+    "spread arguments": "def f(*bs: Doedsbo):\n    for b in bs: b.skifteret",
+    "zip": "def f(bs: list[Doedsbo]):\n    for a, b in zip('x', bs): b.skifteret",
 }
 
 
@@ -88,6 +122,10 @@ SILENT = {
     "a dictionary": "{'skifteret': 1}['skifteret']",
     "standard library": "import json\njson.skifteret",
     "another client": "import httpx\nhttpx.Client().skifteret",
+    "a test before another": "def f(x):\n    if isinstance(x, Doedsbo): pass\n    x = 1\n    x.skifteret",
+    "a named tuple": "import typing\nclass P(typing.NamedTuple):\n    skifteret: int\ndef f(p: P): p.skifteret",
+    "a name in a string": "getattr(object(), 'skifteret')",
+    "a class that hides another": "class Client:\n    def hent_bo(self): return self\nClient().hent_bo().skifteret",
     "what the standard library gives": "import json\njson.loads('1').skifteret",
 }
 
@@ -95,6 +133,72 @@ SILENT = {
 @pytest.mark.parametrize("program", [pytest.param(text, id=name) for name, text in SILENT.items()])
 def test_silent(tmp_path: Path, program: str) -> None:
     assert look(tmp_path, REMOVED, f"from minklient import Client, Doedsbo, Krav\n{program}\n").hits == ()
+
+
+OVER_FILES = {
+    "another name": {
+        "api": "from minklient import Doedsbo as Bo\n",
+        "app": "from api import Bo\nBo(navn='x').skifteret",
+    },
+    "a global": {
+        "opsaetning": "from minklient import Client\nc = Client()\n",
+        "app": "from opsaetning import c\nc.bo.hent_bo(bo_id='1').skifteret",
+    },
+    "a module": {
+        "opsaetning": "from minklient import Client\nc = Client()\n",
+        "app": "import opsaetning\nopsaetning.c.bo.hent_bo(bo_id='1').skifteret",
+    },
+    "relative": {
+        "pakke/__init__": "from .k import c\n",
+        "pakke/k": "from minklient import Client\nc = Client()\n",
+        "pakke/sub/app": "from .. import k\nk.c.bo.hent_bo(bo_id='1').skifteret",
+    },
+    "conftest": {
+        "conftest": "import pytest\nfrom minklient import Client\n@pytest.fixture\ndef c(): return Client()\n",
+        "app": "def test(c): c.bo.hent_bo(bo_id='1').skifteret",
+    },
+    "a client in the tree": {
+        "klienter/minklient/.tracker-manifest": "",
+        "app": "from klienter.minklient.models import Doedsbo\nDoedsbo(navn='x').skifteret",
+    },
+}
+
+
+@pytest.mark.parametrize("name", OVER_FILES)
+def test_what_other_files_say(tmp_path: Path, name: str) -> None:
+    for path, text in OVER_FILES[name].items():
+        file = tmp_path / (path if "manifest" in path else f"{path}.py")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    found = look(tmp_path, REMOVED)
+    assert [(Path(hit.file).stem, hit.certainty) for hit in found.hits] == [("app", "certain")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xef\xbb\xbffrom minklient import Doedsbo\r\nif 1:\r\n\tDoedsbo(navn='x').skifteret\r\n",
+        "# -*- coding: latin-1 -*-\nfrom minklient import Doedsbo\n'æ';Doedsbo(navn='ø').skifteret".encode("latin-1"),
+        "from minklient import Doedsbo\n'\u2028\x0c\x85'\n\x0cDoedsbo(navn='x').skifteret\n".encode(),
+    ],
+)
+def test_whatever_the_bytes_of_a_file(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "app.py").write_bytes(content)
+    hit = look(tmp_path, REMOVED).hits[0]
+    assert (hit.line, hit.text.endswith(".skifteret")) == (3, True)
+    assert hit.column == (5 if b"latin" in content else 2)
+
+
+def test_programs_that_never_end(tmp_path: Path) -> None:
+    """Long chains take no time to speak of, endless ones are told; pipes, loops and lost links are passed over."""
+    (tmp_path / "kaede.py").write_text(f"x{'.filter(a)' * 60}.skifteret\n")
+    (tmp_path / "lang.py").write_text(f"x{'.filter(a)' * 2000}\n")
+    (tmp_path / "igen").symlink_to(".")
+    (tmp_path / "tabt.py").symlink_to("nowhere.py")
+    os.mkfifo(tmp_path / "roer.py")
+    found = look(tmp_path, REMOVED)
+    assert [(hit.file, hit.certainty) for hit in found.hits] == [("kaede.py", "likely")]
+    assert found.unreadable == ("lang.py",)
 
 
 def test_likely_where_the_type_is_not_known(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import ast
 
-from tracker.stubs.impact.project import Module, Project
+from tracker.stubs.impact.scopes import Scopes
 from tracker.stubs.impact.values import OTHER, Known
 from tracker.stubs.model import Type
 
@@ -11,6 +11,18 @@ _LISTS = frozenset(("list", "List", "Sequence", "Iterable", "Iterator", "set", "
 _MAPS = frozenset(("dict", "Dict", "Mapping", "MutableMapping"))
 _SAME = frozenset(("list", "sorted", "reversed", "tuple", "set", "iter"))
 _ITEM = frozenset(("next", "min", "max"))
+_AWAITED = frozenset(
+    (
+        "run",
+        "wait_for",
+        "shield",
+        "run_until_complete",
+        "create_task",
+        "ensure_future",
+        "enter_context",
+        "enter_async_context",
+    )
+)
 _HANDS_ON = frozenset(
     (
         "asyncio",
@@ -26,43 +38,11 @@ _HANDS_ON = frozenset(
     )
 )
 """Modules of the standard library whose functions give what they were given."""
-_PLAIN = (ast.Constant, ast.JoinedStr, ast.Compare, ast.Lambda, ast.Dict, ast.DictComp)
+_PLAIN = (ast.Constant, ast.JoinedStr, ast.Compare, ast.Lambda, ast.DictComp)
 
 
-class Expressions(ast.NodeVisitor):
-    """Infers expressions; each name stands for what it was last bound to."""
-
-    def __init__(self, project: Project, module: Module) -> None:
-        self.project, self.module, self.client = project, module, project.client
-        self.scopes: list[dict[str, Known | None]] = [project.globals.get(module.name, {}), {}]
-        self.owner = ""
-        """The class whose method is read."""
-        self.function = ""
-        """`module:name` of the function that is read."""
-
-    def bind(self, name: str, known: Known | None) -> None:
-        """A name now stands for something."""
-        self.scopes[-1][name] = known
-
-    def look(self, name: str) -> Known | None:
-        """What a name stands for."""
-        return next((scope[name] for scope in reversed(self.scopes) if name in scope), None)
-
-    def bind_import(self, node: ast.Import) -> None:
-        """`import a.b as c`."""
-        for alias in node.names:
-            self.bind(alias.asname or alias.name.partition(".")[0], self.project.imported(alias.name, None))
-
-    def bind_from(self, node: ast.ImportFrom) -> list[tuple[ast.alias, Known | None]]:
-        """`from a import b as c`; what was bound."""
-        module = node.module or ""
-        if node.level:
-            parts = self.module.name.split(".")[: -node.level]
-            module = ".".join([*parts, *([module] if module else [])])
-        found = [(alias, self.project.imported(module, alias.name)) for alias in node.names]
-        for alias, known in found:
-            self.bind(alias.asname or alias.name, known)
-        return found
+class Expressions(Scopes):
+    """Infers expressions."""
 
     def infer(self, node: ast.expr | None) -> Known | None:
         """What an expression gives; None where nothing is known."""
@@ -85,10 +65,13 @@ class Expressions(ast.NodeVisitor):
             return self.infer(node.body) or self.infer(node.orelse)
         if isinstance(node, ast.List | ast.Tuple | ast.Set):
             held = self.infer(node.elts[0]) if node.elts else None
-            return _list(held) if held else (OTHER if not node.elts else None)
+            return many(held) if held else (OTHER if not node.elts else None)
+        if isinstance(node, ast.Dict) and node.values:
+            held, *rest = map(self.infer, node.values)
+            return many(held, kind="map") if all(other == held for other in rest) else None
         if isinstance(node, ast.ListComp | ast.GeneratorExp | ast.SetComp):
             held = self._in_comprehension(node)
-            return _list(held) if held else None
+            return many(held) if held else None
         return OTHER if isinstance(node, _PLAIN) else None
 
     def _in_comprehension(self, node: ast.ListComp | ast.GeneratorExp | ast.SetComp) -> Known | None:
@@ -100,16 +83,34 @@ class Expressions(ast.NodeVisitor):
         return found
 
     def _attribute(self, node: ast.Attribute) -> Known | None:
-        owner = self.infer(node.value)
+        return self._member(self.infer(node.value), node.attr)
+
+    def _member(self, owner: Known | None, name: str) -> Known | None:
         if owner is None or owner.what == "other":
             return owner
+        if owner.what == "module":
+            return self.project.defined(owner.name, name)
         if owner.what in ("own", "own-class"):
-            place = f"{owner.name}.{node.attr}"
-            known = self.project.known(place)
-            return known if place not in self.project.own or self._is_property(place) else Known("function", place)
+            return self._of_own(owner, name)
         if owner.what == "function":
             return OTHER
-        return self.client.attribute(owner, node.attr)
+        return self.client.attribute(owner, name)
+
+    def _of_own(self, owner: Known, name: str) -> Known | None:
+        place = f"{owner.name}.{name}"
+        if place in self.project.own:
+            return self.project.known(place) if self._is_property(place) else Known("function", place)
+        known = self.project.known(place)
+        heir = self.stands_for(owner)
+        return known if known is not None or heir is owner else self._attribute_of(heir, name)
+
+    def _attribute_of(self, owner: Known, name: str) -> Known | None:
+        return self._of_own(owner, name) if owner.what == "own" else self.client.attribute(owner, name)
+
+    def stands_for(self, owner: Known) -> Known:
+        """What an object of a class of the program's own is where it says nothing itself: one of the class above."""
+        base = self.project.known(f"{owner.name}()") if owner.what in ("own", "own-class") else None
+        return base or owner
 
     def _is_property(self, place: str) -> bool:
         marks = [ast.unparse(mark) for mark in self.project.own[place].decorator_list]
@@ -121,45 +122,50 @@ class Expressions(ast.NodeVisitor):
             first = self.infer(node.args[0])
             return first if name in _SAME else self.client.item(first)
         if isinstance(node.func, ast.Attribute):
-            found = self._method(node.func)
+            owner = self.infer(node.func.value)
+            found = self._method(owner, node.func.attr)
             if found is not None:
                 return found
-        function = self.infer(node.func)
+            function = self._member(owner, node.func.attr)
+        else:
+            function = self.infer(node.func)
         if function is None or function.what == "other":
-            return self._foreign(node, name)
+            return self._foreign(node, name, function)
         if function.what == "own-class":
             return Known("own", function.name)
         if function.what == "function":
             return self.project.known(function.name)
         return self.client.called(function)
 
-    def _foreign(self, node: ast.Call, name: str) -> Known | None:
-        text = ast.unparse(node.func)
-        if text.rpartition(".")[2] in ("replace", "copy", "deepcopy") and node.args:
+    def _foreign(self, node: ast.Call, name: str, function: Known | None) -> Known | None:
+        """Calls of what is not the program's own: some hand on what they were given."""
+        last = node.func.attr if isinstance(node.func, ast.Attribute) else name
+        if node.args and (last in _AWAITED or last in ("replace", "copy", "deepcopy")):
             return self.infer(node.args[0])
-        if text.rpartition(".")[2] in ("run", "wait_for", "shield", "run_until_complete") and node.args:
-            return self.infer(node.args[0])
-        if text.rpartition(".")[2] == "cast" and node.args:
+        if last == "gather" and node.args:
+            first = self.infer(node.args[0])
+            return first if isinstance(node.args[0], ast.Starred) else many(first)
+        if last == "cast" and node.args:
             return self.annotated(node.args[0])
-        if text.endswith("pages") and node.args:
+        if last.endswith("pages") and node.args:
             method = self.infer(node.args[0])
-            return _list(self.client.called(method)) if method is not None and method.what == "method" else None
-        function = self.infer(node.func)
+            return many(self.client.called(method)) if method is not None and method.what == "method" else None
         if function is not None and function.name and function.name not in _HANDS_ON:
             return function
         return OTHER if name in ("str", "int", "len", "dict", "open", "print", "float", "bool") else None
 
-    def _method(self, node: ast.Attribute) -> Known | None:
+    def _method(self, owner: Known | None, name: str) -> Known | None:
         """Calls of what lists and maps have."""
-        owner = self.infer(node.value)
-        if owner is None or owner.what != "value":
+        if owner is None or owner.what not in ("value", "many"):
             return None
         held = self.client.item(owner)
-        if node.attr in ("get", "pop") and held is not None:
+        if name in ("get", "pop") and held is not None:
             return held
-        if node.attr in ("values", "copy") and held is not None:
-            return _list(held)
-        if node.attr == "items" and held is not None and held.type is not None:
+        if name in ("values", "copy") and held is not None:
+            return many(held)
+        if name == "items" and held is not None and held.type is None:
+            return Known("many", item=Known("many", item=held))
+        if name == "items" and held is not None and held.type is not None:
             return Known("value", type=Type("array", (Type("array", (Type("string"), held.type)),)))
         return None
 
@@ -187,6 +193,8 @@ class Expressions(ast.NodeVisitor):
             return OTHER if isinstance(node, ast.Name) and node.id in ("str", "int", "float", "bool", "bytes") else None
         if known.what == "own-class":
             return Known("own", known.name)
+        if known.what == "alias":
+            return known.item
         return self.client.called(known) if known.what == "class" else (known if known.what == "other" else None)
 
     def _generic(self, node: ast.Subscript) -> Known | None:
@@ -197,13 +205,15 @@ class Expressions(ast.NodeVisitor):
         if name == "Union":
             return next((known for part in parts if (known := self.annotated(part))), None)
         if name in _LISTS:
-            return _list(self.annotated(parts[0]))
-        return _list(self.annotated(parts[-1]), kind="map") if name in _MAPS else None
+            return many(self.annotated(parts[0]))
+        return many(self.annotated(parts[-1]), kind="map") if name in _MAPS else None
 
     def assign(self, target: ast.expr, known: Known | None) -> None:
         """Binds a target, and the parts of one."""
         if isinstance(target, ast.Name):
             self.bind(target.id, known)
+        elif isinstance(target, ast.Starred):
+            self.assign(target.value, many(known))
         elif isinstance(target, ast.Tuple | ast.List):
             self._unpack(target, known)
         elif isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
@@ -215,11 +225,16 @@ class Expressions(ast.NodeVisitor):
         kinds = known.type.items if known is not None and known.type is not None else ()
         for number, part in enumerate(target.elts):
             pair = len(kinds) == len(target.elts) > 1
+            if isinstance(part, ast.Starred):
+                self.assign(part.value, known)
+                continue
             self.assign(part, Known("value", type=kinds[number]) if pair else self.client.item(known))
 
 
-def _list(held: Known | None, *, kind: str = "array") -> Known | None:
+def many(held: Known | None, *, kind: str = "array") -> Known | None:
     """A list, or map, of what is known."""
-    if held is None or held.what != "value" or held.type is None:
-        return held if held is not None and held.what == "other" else None
+    if held is None or held.what == "other":
+        return held
+    if held.what != "value" or held.type is None:
+        return Known("many", item=held)
     return Known("value", type=Type("map" if kind == "map" else "array", (held.type,)))

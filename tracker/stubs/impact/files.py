@@ -30,7 +30,19 @@ def files(path: Path, language: str) -> Iterator[Path]:
             below.clear()
             continue
         below[:] = [name for name in below if name not in _SKIPPED and not name.startswith(".")]
-        yield from (Path(folder, name) for name in names if name.endswith(ENDINGS[language]))
+        found = (Path(folder, name) for name in names if name.endswith(ENDINGS[language]))
+        yield from (file for file in found if file.is_file())
+
+
+def generated(path: Path) -> list[str]:
+    """The names of the generated clients below `path`."""
+    found = []
+    for folder, below, names in os.walk(path):
+        if MANIFEST in names:
+            found.append(Path(folder).name)
+            below.clear()
+        below[:] = [name for name in below if name not in _SKIPPED and not name.startswith(".")]
+    return found
 
 
 def languages(path: Path) -> list[str]:

@@ -3,11 +3,13 @@
 import ast
 from collections.abc import Iterator
 
-from tracker.stubs.impact.expressions import Expressions
+from tracker.stubs.impact.expressions import many
+from tracker.stubs.impact.narrowing import Narrowing
+from tracker.stubs.impact.project import marked
 from tracker.stubs.impact.values import OTHER, Known
 
 
-class Inference(Expressions):
+class Inference(Narrowing):
     """Binds names as statements do."""
 
     def read(self) -> None:
@@ -30,8 +32,24 @@ class Inference(Expressions):
             if isinstance(target, ast.Tuple | ast.List) and isinstance(node.value, ast.Tuple | ast.List):
                 for part, given in zip(target.elts, node.value.elts, strict=False):
                     self.assign(part, self.infer(given))
-            else:
-                self.assign(target, known)
+            elif not _is_none(node.value) or not self._stands(target):
+                self.assign(target, self.alias(node.value) or known)
+                if self.owner and not self.function and isinstance(target, ast.Name):
+                    self.project.learn(f"{self.owner}.{target.id}", known)
+
+    def _stands(self, target: ast.expr) -> bool:
+        """Whether a target already stands for something: `None` in the meantime takes nothing away."""
+        return self.infer(target) not in (None, OTHER) or isinstance(target, ast.Attribute)
+
+    def alias(self, node: ast.expr) -> Known | None:
+        """A type written as a value: `Many = list[One]`."""
+        generic = isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and not self.infer(node.value)
+        found = self.annotated(node) if generic or isinstance(node, ast.BinOp) else None
+        return Known("alias", item=found) if found is not None and found.what != "other" else None
+
+    def visit_Global(self, node: ast.Global) -> None:  # noqa: N802
+        """`global a`."""
+        self.outside |= set(node.names)
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:  # noqa: N802
         """`a: T = b`."""
@@ -39,6 +57,8 @@ class Inference(Expressions):
         if node.value is not None:
             self.visit(node.value)
         known = self.annotated(node.annotation) or self.infer(node.value)
+        if ast.unparse(node.annotation).rpartition(".")[2] == "TypeAlias":
+            known = Known("alias", item=self.annotated(node.value))
         if self.owner and not self.function and isinstance(node.target, ast.Name):
             self.project.learn(f"{self.owner}.{node.target.id}", known)
         self.assign(node.target, known)
@@ -62,6 +82,9 @@ class Inference(Expressions):
         if name == "enumerate" and isinstance(given, ast.Call) and given.args and isinstance(target, ast.Tuple):
             self.assign(target.elts[0], OTHER)
             self.assign(target.elts[-1], self.client.item(self.infer(given.args[0])))
+        elif name == "zip" and isinstance(given, ast.Call) and isinstance(target, ast.Tuple):
+            for part, one in zip(target.elts, given.args, strict=False):
+                self.assign(part, self.client.item(self.infer(one)))
         else:
             self.assign(target, self.client.item(self.infer(given)))
 
@@ -97,6 +120,10 @@ class Inference(Expressions):
         """A class of the program's own."""
         for part in (*node.decorator_list, *node.bases):
             self.visit(part)
+        if not self.owner and not self.function:
+            self.bind(node.name, Known("own-class", f"{self.module.name}:{node.name}"))
+        for base in node.bases:
+            self.project.learn(f"{self.module.name}:{node.name}()", self.annotated(base))
         outer, self.owner = self.owner, f"{self.module.name}:{node.name}"
         within, self.function = self.function, ""
         self.scopes.append({})
@@ -114,11 +141,12 @@ class Inference(Expressions):
             self.visit(node.returns)
             self.project.learn(place, self.annotated(node.returns))
         outer, self.function = self.function, place
+        outside, self.outside = self.outside, set()
         self.scopes.append(self._arguments(node, place))
         for child in node.body:
             self.visit(child)
         self.scopes.pop()
-        self.function = outer
+        self.function, self.outside = outer, outside
 
     visit_AsyncFunctionDef = visit_FunctionDef  # noqa: N815
 
@@ -132,15 +160,31 @@ class Inference(Expressions):
                 self.visit(given.annotation)
                 found[given.arg] = self.annotated(given.annotation)
             else:
-                found[given.arg] = self.project.known(f"{place}({given.arg})")
+                fixture = self.project.fixtures.get(given.arg, "")
+                found[given.arg] = self.project.known(f"{place}({given.arg})") or self.project.known(fixture)
+        for rest in filter(None, (node.args.vararg, node.args.kwarg)):
+            found[rest.arg] = many(self.annotated(rest.annotation))
+            if rest.annotation is not None:
+                self.visit(rest.annotation)
         return found
 
     def visit_Return(self, node: ast.Return) -> None:  # noqa: N802
         """What a function gives, where it does not say."""
         if node.value is not None:
             self.visit(node.value)
-            if self.function:
+            if self.function and not _is_none(node.value):
                 self.project.learn(self.function, self.infer(node.value))
+
+    def visit_Yield(self, node: ast.Yield) -> None:  # noqa: N802
+        """What a generator gives, one after the other; what a fixture or context manager gives, once."""
+        if node.value is None:
+            return
+        self.visit(node.value)
+        own = self.project.own.get(self.function)
+        if own is not None:
+            once = any(marked(own, mark) for mark in ("fixture", "contextmanager", "asynccontextmanager"))
+            known = self.infer(node.value)
+            self.project.learn(self.function, known if once else many(known))
 
     def learn_call(self, node: ast.Call) -> None:
         """What a function of the program's own is called with."""
@@ -154,6 +198,10 @@ class Inference(Expressions):
         names = names[1:] if names[:1] == ["self"] else names
         for name, value in [*zip(names, node.args, strict=False), *_keywords(node)]:
             self.project.learn(f"{function.name}({name})", self.infer(value))
+
+
+def _is_none(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
 
 
 def _keywords(node: ast.Call) -> Iterator[tuple[str, ast.expr]]:

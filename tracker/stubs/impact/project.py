@@ -12,6 +12,10 @@ _ELSEWHERE = frozenset(("httpx", "requests", "aiohttp", "urllib3", "pydantic", "
 """Packages that are not the client although they export a `Client`."""
 
 
+_EXPORTING = ("models", "client", "errors")
+"""Modules of the client that its names may be imported from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Module:
     """One file of the program."""
@@ -45,16 +49,20 @@ class Learnt:
 class Project:
     """The modules, the client's package, and what was learnt by reading."""
 
-    def __init__(self, older: Plan, modules: Sequence[Module], package: str | None) -> None:
+    def __init__(
+        self, older: Plan, modules: Sequence[Module], package: str | None, generated: Sequence[str] = ()
+    ) -> None:
         self.client = Client(older)
         self.modules = {module.name: module for module in modules}
-        self.packages = {package} if package else set(self._packages(modules))
+        self.packages = {package} if package else self._packages(modules) | set(generated)
         self.learnt: dict[str, Learnt] = {}
         self.before: dict[str, Learnt] = {}
         self.globals: dict[str, dict[str, Known | None]] = {}
         """Module -> what its names stood for at the end of the reading before."""
         self.own = {place: node for module in modules for place, node in _definitions(module)}
         """`module:function`, `module:Class` and `module:Class.method` -> definition."""
+        self.fixtures = {node.name: place for place, node in self.own.items() if marked(node, "fixture")}
+        """Name of a test's argument -> the function that gives it."""
 
     def begin(self) -> None:
         """Another reading begins: what the one before learnt is known now."""
@@ -70,63 +78,98 @@ class Project:
 
     def imported(self, module: str, name: str | None) -> Known | None:
         """What an import binds; `name` None for the module itself."""
-        top, _, rest = module.partition(".")
-        if top in self.packages:
+        top, parts = module.partition(".")[0], module.split(".")
+        place = next((number for number, part in enumerate(parts) if part in self.packages), None)
+        if place is not None:
             if name is None:
                 return Known("package")
-            return self.client.exported(name) if not rest or rest in ("models", "client") else OTHER
+            if name == "*":
+                return Known("package")
+            rest = parts[place + 1 :]
+            return self.client.exported(name) if not rest or rest[0] in _EXPORTING else OTHER
         found = self._own(module, name)
         return found or (Known("other", top) if top in sys.stdlib_module_names or top in _ELSEWHERE else None)
 
     def _own(self, module: str, name: str | None) -> Known | None:
         for candidate in self.modules:
             if candidate == module or candidate.endswith(f".{module}"):
-                node = self.own.get(f"{candidate}:{name}")
-                if node is not None:
-                    what = "own-class" if isinstance(node, ast.ClassDef) else "function"
-                    return Known(what, f"{candidate}:{name}")  # type: ignore[arg-type]
-        return None
+                if name is None or name == "*":
+                    return Known("module", candidate)
+                found = self.defined(candidate, name)
+                if found is not None:
+                    return found
+        inner = f"{module}.{name}"
+        below = next((one for one in self.modules if one == inner or one.endswith(f".{inner}")), "")
+        return Known("module", below) if below and name else None
 
-    def _packages(self, modules: Sequence[Module]) -> Iterator[str]:
-        """Packages the program imports the client's names from."""
+    def defined(self, module: str, name: str) -> Known | None:
+        """What a name of one of the program's own modules stands for."""
+        node = self.own.get(f"{module}:{name}")
+        if node is not None:
+            what = "own-class" if isinstance(node, ast.ClassDef) else "function"
+            return Known(what, f"{module}:{name}")  # type: ignore[arg-type]
+        return self.globals.get(module, {}).get(name)
+
+    def _packages(self, modules: Sequence[Module]) -> set[str]:
+        """Packages the program imports the client's names from; where no name is telling, those with a `Client`."""
+        found, weak = set(), set()
         for module in modules:
             for node in ast.walk(module.tree):
                 if isinstance(node, ast.ImportFrom) and not node.level and node.module:
                     names = {alias.name for alias in node.names}
                     if self._fits(node.module, names, module):
-                        yield node.module.partition(".")[0]
+                        found.add(_package(node.module))
+                    elif names & {"Client", "AsyncClient"} and self._foreign(node.module):
+                        weak.add(_package(node.module))
                 elif isinstance(node, ast.Import):
-                    yield from (alias.name for alias in node.names if self._used(alias, module))
+                    found |= {_package(alias.name) for alias in node.names if self._used(alias, module)}
+        return found or (weak if any(map(self._speaks, modules)) else set())
+
+    def _foreign(self, module: str) -> bool:
+        """Whether a module is neither the program's own nor known to have nothing to do with the client."""
+        top = module.partition(".")[0]
+        return not (top in sys.stdlib_module_names or top in _ELSEWHERE or module in self.modules)
 
     def _fits(self, module: str, names: set[str], where: Module) -> bool:
-        top = module.partition(".")[0]
-        if top in sys.stdlib_module_names or top in _ELSEWHERE or self._own_module(top):
+        if not self._foreign(module):
             return False
         if names & self.client.types.keys() - {"Client", "AsyncClient"}:
             return True
-        return bool(names & {"Client", "AsyncClient", "models"}) and self._speaks(where)
-
-    def _own_module(self, top: str) -> bool:
-        return any(name == top or name.startswith(f"{top}.") for name in self.modules)
+        return bool(names & {"Client", "AsyncClient", "models", "*"}) and self._speaks(where)
 
     def _used(self, alias: ast.alias, where: Module) -> bool:
-        top = alias.name.partition(".")[0]
-        if top in sys.stdlib_module_names or top in _ELSEWHERE or self._own_module(top):
+        if not self._foreign(alias.name):
             return False
-        bound = alias.asname or top
+        bound = alias.asname or alias.name.partition(".")[0]
         return any(
             isinstance(node, ast.Attribute)
-            and isinstance(node.value, ast.Name)
-            and node.value.id == bound
+            and ast.unparse(node.value) in (bound, alias.name)
             and (node.attr in ("Client", "AsyncClient", "models") or node.attr in self.client.types)
             for node in ast.walk(where.tree)
         )
 
     def _speaks(self, where: Module) -> bool:
-        """Whether a file uses a name of the client's methods."""
+        """Whether a file uses a name of the client's methods or classes."""
+        names = self.client.methods.keys() | self.client.types.keys()
         return any(
-            isinstance(node, ast.Attribute) and node.attr in self.client.methods for node in ast.walk(where.tree)
+            (isinstance(node, ast.Attribute) and node.attr in names)
+            or (isinstance(node, ast.Name) and node.id in self.client.types)
+            for node in ast.walk(where.tree)
         )
+
+
+def _package(module: str) -> str:
+    """The package that a module's name names: `b` for `a.b` and for `a.b.models`."""
+    parts = module.split(".")
+    while len(parts) > 1 and parts[-1] in _EXPORTING:
+        parts.pop()
+    return parts[-1]
+
+
+def marked(node: ast.AST, mark: str) -> bool:
+    """Whether a function or class bears a decorator of that name."""
+    marks = getattr(node, "decorator_list", ())
+    return any(ast.unparse(one).partition("(")[0].rpartition(".")[2] == mark for one in marks)
 
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef

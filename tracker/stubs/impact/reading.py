@@ -48,6 +48,8 @@ class Reading(Inference):
                 self._hit(node, self.words.get(node.attr, ()), "likely")
             return
         found: Sequence[CodeChange] = ()
+        if owner.what in ("own", "own-class") and f"{owner.name}.{node.attr}" not in self.project.own:
+            owner = self.stands_for(owner)
         if owner.what in ("client", "group"):
             known = self.client.attribute(owner, node.attr)
             found = self.reach.methods.get(node.attr, ()) if known and known.what == "method" else ()
@@ -76,6 +78,9 @@ class Reading(Inference):
             self._passed(node, function.name, "certain")
         elif function.what == "class":
             self._construction(node, function.name)
+        elif function.what == "own-class":
+            for model in self.client.models(self.stands_for(function)):
+                self._construction(node, model.name)
         elif function.what == "other" and _is_replace(node.func) and node.args:
             self._keywords(node, self.infer(node.args[0]))
 

@@ -44,7 +44,7 @@ def targets(diff: ClientDiff) -> Targets:
     older = {row.after: row.before for row in diff.changes if row.kind == "renamed" and "." not in str(row.after)}
     methods = {row.after: row.before for row in diff.changes if row.kind == "renamed" and _is_method(str(row.after))}
     for row in diff.changes:
-        if row.semver is Semver.MAJOR or row.kind == "deprecated":
+        if (row.semver is Semver.MAJOR or row.kind == "deprecated") and not row.raised:
             _file(found, row, older, methods)
     return found
 

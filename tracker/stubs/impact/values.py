@@ -6,7 +6,21 @@ from typing import Literal
 from tracker.stubs.model import Alias, Enumeration, Group, Model, Operation, Plan, Type
 from tracker.stubs.pairs import named
 
-What = Literal["client", "group", "method", "value", "class", "package", "function", "own-class", "own", "other"]
+What = Literal[
+    "client",
+    "group",
+    "method",
+    "value",
+    "class",
+    "package",
+    "function",
+    "own-class",
+    "own",
+    "module",
+    "many",
+    "alias",
+    "other",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +32,8 @@ class Known:
     """Of a group, method, class of the client; or `module:name` of the program's own function or class."""
     type: Type | None = None
     """Of a `value`: its type."""
+    item: "Known | None" = None
+    """Of `many`: what each of them is; of an `alias`: what an annotation with it says."""
 
 
 OTHER = Known("other")
@@ -94,7 +110,7 @@ class Client:
     def item(self, owner: Known | None) -> Known | None:
         """What a loop over a value, or an index into it, gives."""
         if owner is None or owner.what != "value":
-            return owner if owner is not None and owner.what == "other" else None
+            return owner.item if owner and owner.what == "many" else owner if owner and owner.what == "other" else None
         held = [kind for kind in self.variants(owner.type) if kind.kind in ("array", "map")]
         return value(held[0].items[0]) if held else None
 
