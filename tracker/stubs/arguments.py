@@ -18,6 +18,8 @@ def parameters(one: Operation, other: Operation) -> list[tuple[Parameter | None,
     found += [(left.pop(key), right.pop(key)) for key in sorted(left.keys() & right.keys())]
     for key, matched in _renamed(one, other, left, right):
         found.append((left.pop(key), right.pop(matched)))
+    names = {given.name: key for key, given in right.items()}
+    found += [(left.pop(key), right.pop(names[given.name])) for key, given in list(left.items()) if given.name in names]
     return [*found, *((given, None) for given in left.values()), *((None, given) for given in right.values())]
 
 

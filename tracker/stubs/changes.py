@@ -48,6 +48,8 @@ class CodeChange:
     pointer_older: str | None = None
     """RFC 6901 pointer into the older description as published."""
     pointer_newer: str | None = None
+    raised: bool = False
+    """Whether it is about the object that comes with an error, not about what the method gives."""
     fingerprint: str | None = None
     """Of the finding that is the same fact, where one is."""
 

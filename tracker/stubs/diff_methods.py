@@ -1,9 +1,11 @@
 """What changes of the client's methods."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tracker.stubs.arguments import parameters
 from tracker.stubs.both import Both, Side, deprecated, told
+from tracker.stubs.calls import split_replies
 from tracker.stubs.changes import CodeChange, Semver
 from tracker.stubs.model import Operation, Parameter
 
@@ -37,8 +39,26 @@ def _method(both: Both, one: Operation, other: Operation) -> Iterator[CodeChange
         yield deprecated(name, None, places)
     spelled = both.older.result(one), both.newer.result(other)
     yield from both.retyped(name, (one.result, other.result), "response", places, spelled=spelled)
+    yield from _errors(both, name, one, other)
     for left, right in [(_body(one), _body(other)), *parameters(one, other)]:
         yield from _argument(both, name, left, right)
+
+
+def _errors(both: Both, name: str, one: Operation, other: Operation) -> Iterator[CodeChange]:
+    """Errors that come as another object than before, once for each object."""
+    after = {reply.status: reply for reply in split_replies(other)[1] if reply.coding == "json"}
+    told_of = set()
+    for reply in split_replies(one)[1]:
+        newer = after.get(reply.status)
+        if newer is None or reply.coding != "json":
+            continue
+        places = both.places(reply.pointer, newer.pointer)
+        spelled = both.older.type(reply.type), both.newer.type(newer.type)
+        values = tuple(f"{reply.status} {text}" for text in spelled)
+        if spelled not in told_of:
+            rows = both.retyped(name, (reply.type, newer.type), "response", places, spelled=(values[0], values[1]))
+            yield from (replace(row, raised=True) for row in rows)
+        told_of.add(spelled)
 
 
 def _grouped(one: Operation) -> str:

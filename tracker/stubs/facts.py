@@ -12,7 +12,10 @@ _TAGS: Mapping[str, tuple[frozenset[str], ...]] = {
     "renamed": (frozenset(("renamed",)), frozenset(("removed",)), frozenset(("tag",)), frozenset(("operation",))),
     "required": (frozenset(("required",)),),
     "optional": (frozenset(("optional",)),),
-    "type": (frozenset(("type",)), frozenset(("nullable",)), frozenset(("widened",)), frozenset(("narrowed",))),
+    "type": (
+        *(frozenset((facet,)) for facet in ("type", "nullable", "widened", "narrowed", "union")),
+        *(frozenset((facet, "removed")) for facet in ("media-type", "response")),
+    ),
     "value-added": (frozenset(("enum", "added")),),
     "value-removed": (frozenset(("enum", "removed")),),
     "default": (frozenset(("default",)),),
@@ -57,9 +60,14 @@ def _best(one: CodeChange, older: _Index, newer: _Index) -> str | None:
     fitting = [
         (_rank(one, steps, finding), finding.fingerprint)
         for steps, finding in near
-        if steps <= _BELOW.get(one.kind, 0) and any(tags <= finding.tags for tags in _TAGS[one.kind])
+        if steps <= _BELOW.get(one.kind, 0) and any(tags <= _facets(finding) for tags in _TAGS[one.kind])
     ]
     return min(fitting)[1] if fitting else None
+
+
+def _facets(finding: Finding) -> frozenset[str]:
+    """What a finding is about; `union` where variants came or went."""
+    return finding.tags | {"union"} if "-one-of-" in finding.id or "-any-of-" in finding.id else finding.tags
 
 
 def _rank(one: CodeChange, steps: int, finding: Finding) -> tuple[bool, bool, int, int, int]:
@@ -67,5 +75,5 @@ def _rank(one: CodeChange, steps: int, finding: Finding) -> tuple[bool, bool, in
     value = one.before if one.kind == "value-removed" else one.after
     other = one.kind.startswith("value-") and value not in (finding.before, finding.after)
     astray = one.direction is not None and finding.direction not in (None, one.direction)
-    facet = next(place for place, tags in enumerate(_TAGS[one.kind]) if tags <= finding.tags)
+    facet = next(place for place, tags in enumerate(_TAGS[one.kind]) if tags <= _facets(finding))
     return other, astray, facet, steps, -finding.level.rank
