@@ -159,3 +159,11 @@ def test_what_the_client_cannot_prove_is_told(scheme: Any, line: str) -> None:
     found = plan(read(get(schemes={"s": scheme}, security=[{"s": []}])), package="p").left_out
     assert len(found) == 1
     assert line in found[0]
+
+
+def test_a_tag_may_be_called_as_what_has_none(tmp_path: Path) -> None:
+    paths = {"/a": {"get": {"operationId": "a", "tags": ["untagged"], "responses": NOTHING}}}
+    paths |= {"/b": {"get": {"operationId": "b", "responses": NOTHING}}}
+    made = module(spec(paths), tmp_path)
+    seen = [send(made, call)[0][0].url.path for call in (lambda c, _: c.untagged.a(), lambda c, _: c.b())]
+    assert seen == ["/v1/a", "/v1/b"]

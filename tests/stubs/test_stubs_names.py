@@ -66,7 +66,7 @@ def test_a_name_once_given_stays() -> None:
     assert named(["fooBar"], {"fooBar": "noget_andet"}) == {"fooBar": "noget_andet"}
 
 
-@pytest.mark.parametrize("name", ["class", "a b", "import os", "1a", "", "x" * 500, "ærø"])
+@pytest.mark.parametrize("name", ["class", "a b", "import os", "1a", "", "x" * 500, "ærø", "__dict__", "_value_"])
 def test_a_lock_cannot_bring_in_what_is_no_name(name: str) -> None:
     assert named(["fooBar"], {"fooBar": name}) == {"fooBar": "foo_bar"}
 

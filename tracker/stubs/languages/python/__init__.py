@@ -18,6 +18,7 @@ _WORDS = Words(
     type=pascal,
     member=upper,
     reserved=frozenset(keyword.kwlist) | {"self"},
+    members=frozenset(("mro", "name", "value")),
     methods=frozenset(("close", "aclose", "con", "prn", "aux", "nul", "models")),
     types=frozenset(
         (

@@ -14,7 +14,8 @@ from tracker.stubs.model import Enumeration, Group, Model, Operation, Parameter,
 def context(plan: Plan) -> dict[str, Any]:
     """What the templates of the whole package are given."""
     inside = speller(plan)
-    groups = [_group(group, speller(plan, module="models.")) for group in plan.groups]
+    alone = _untagged({group.name for group in plan.groups})
+    groups = [_group(group, group.name or alone, speller(plan, module="models.")) for group in plan.groups]
     return {
         "plan": plan,
         "names": sorted(plan.types.values()),
@@ -26,7 +27,7 @@ def context(plan: Plan) -> dict[str, Any]:
         ],
         "groups": groups,
         "named": [group for group in groups if group["name"]],
-        "untagged": any(not group["name"] for group in groups),
+        "untagged": next((group["module"] for group in groups if not group["name"]), ""),
         "pages": [(name, one.paging) for one in plan.operations if one.paging for name in (one.name, *one.former)],
     }
 
@@ -73,12 +74,20 @@ def _wired(annotation: str, mark: str) -> str:
     return f"Annotated[{annotation}, {mark}]" if mark else annotation
 
 
-def _group(group: Group, spell: Speller) -> dict[str, Any]:
+def _untagged(taken: set[str]) -> str:
+    """The module of the operations without a tag."""
+    name = "untagged"
+    while name in taken:
+        name += "_"
+    return name
+
+
+def _group(group: Group, module: str, spell: Speller) -> dict[str, Any]:
     shadowed = BUILTINS & {one.name for one in group.operations}
     own = replace(spell, shadowed=shadowed)
     return {
         "name": group.name,
-        "module": group.name or "untagged",
+        "module": module,
         "title": f"{group.title}Group" if group.name else "Untagged",
         "tag": group.tag,
         "doc": group.description or (f"Operations of {group.tag}." if group.tag else "Operations without a tag."),
