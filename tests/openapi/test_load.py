@@ -75,6 +75,24 @@ def test_a_list_is_no_description() -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"%PDF-1.7\n1 0 obj\n", "a PDF"),
+        (b"\xef\xbb\xbf\n<!DOCTYPE html><title>Vedligehold</title>", "an HTML page"),
+        (b'<?xml version="1.0"?><schema/>', "XML"),
+        (b"PK\x05\x06" + bytes(18), "an empty ZIP"),
+        (b"\x1f\x8b\x08\x00", "a gzip file"),
+        (b"openapi: 4.0.0\n", "openapi 4.0.0 is not known, only openapi-3.0, openapi-3.1, openapi-3.2"),
+        (b'swagger: "1.2"\n', "swagger 1.2 is not known, only swagger-2.0"),
+        (b"info: {}\n", "neither openapi, swagger, asyncapi nor \\$schema stands at the top"),
+    ],
+)
+def test_what_is_no_description_is_called_what_it_is(content: bytes, what: str) -> None:
+    with pytest.raises(UnreadableError, match=f"^x: no API description: {what}$"):
+        load(content, name="x")
+
+
+@pytest.mark.parametrize(
     ("written", "version"), [("1.10", "1.10"), ("1.0", "1.0"), ("2", "2"), ("2023-08-25", "2023-08-25"), ("'3'", "3")]
 )
 def test_the_version_is_as_written(written: str, version: str) -> None:

@@ -101,10 +101,11 @@ def test_keys_that_stand_twice_are_told_with_their_lines() -> None:
 
 
 def test_json_keys_that_stand_twice_are_told() -> None:
-    reading = read(b'{"a": {"b": 1, "b": 2}}')
-    assert reading.value == {"a": {"b": 2}}
-    assert [remark.reason for remark in reading.remarks] == [
-        "the key 'b' stands twice in one object: the last one is read"
+    reading = read(b'{"a": {"b": 1,\n "b": 2}, "c": ["c", "c", {"}\\"{": 1}],\n"d": {"a": "d"}, "d": 4}')
+    assert reading.value == {"a": {"b": 2}, "c": ["c", "c", {'}"{': 1}], "d": 4}
+    assert [(remark.reason, remark.line) for remark in reading.remarks] == [
+        ("the key 'b' stands twice in one object (lines 1 and 2): the last one is read", 2),
+        ("the key 'd' stands twice in one object (lines 3 and 3): the last one is read", 3),
     ]
 
 

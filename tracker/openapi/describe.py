@@ -13,7 +13,7 @@ from tracker.openapi.files import Files
 from tracker.openapi.model import Description, Dialect, published
 from tracker.openapi.reader import read
 from tracker.openapi.reading import Reading
-from tracker.openapi.sniff import dialect_of
+from tracker.openapi.sniff import dialect_of, other_kind, unknown_version
 from tracker.openapi.text import is_marked, utf8
 
 _MOVED = {
@@ -25,13 +25,15 @@ _MOVED = {
 
 def describe(content: bytes, *, name: str, file: str, files: Files | None, archive: bytes | None = None) -> Description:
     """The description whose root file is `content`, called `file` among `files`; `archive` is the ZIP they came in."""
+    if other := other_kind(content):
+        raise UnreadableError(f"no API description: {other}")
     reading = read(content)
     root = reading.value
     if not isinstance(root, dict):
         raise UnreadableError("no API description: the file does not hold an object")
     dialect = dialect_of(root)
     if dialect is None:
-        raise UnreadableError("no API description: neither openapi, swagger, asyncapi nor $schema stands at the top")
+        raise UnreadableError(f"no API description: {unknown_version(root)}")
     keep_texts(root, reading)
     faults = Faults(reading.remarks)
     origins: dict[str, str] = {}

@@ -56,7 +56,10 @@ class Faults:
             _find_twice(document, tell)
         suspects = None if bundled else references.suspects(content, document)
         if suspects is None or suspects:
+            known = {fault.pointer for fault in self._found if "$ref" in fault.reason}
             for pointer, ref in references.located(document):
+                if published(origins, pointer) in known:
+                    continue
                 if not references.is_local(ref):
                     tell(pointer, f"a $ref to another file is not followed: {ref[:200]}")
                 elif references.find(document, ref) is None:

@@ -44,6 +44,31 @@ def dialect_of(root: Any) -> Dialect | None:
     return None
 
 
+def unknown_version(root: Any) -> str:
+    """Why a root object has no dialect."""
+    for key in ("openapi", "swagger", "asyncapi", "$schema"):
+        if root.get(key) is not None:
+            known = ", ".join(dict.fromkeys(dialect.value for name, _, dialect in _VERSIONS if name == key))
+            return f"{key} {str(root[key])[:60]} is not known, only {known}"
+    return "neither openapi, swagger, asyncapi nor $schema stands at the top"
+
+
+_OTHERS = {
+    b"%PDF-": "a PDF",
+    b"PK\x05\x06": "an empty ZIP",
+    b"\x1f\x8b": "a gzip file",
+    b"\x89PNG": "a picture",
+}
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:(!doctype html|html)|\?xml)\b", re.I)
+
+
+def other_kind(content: bytes) -> str | None:
+    """What a file is that is plainly something else, None for what may be a description."""
+    if page := _PAGE.match(content[:1024]):
+        return "an HTML page" if page[1] else "XML"
+    return next((what for beginning, what in _OTHERS.items() if content.startswith(beginning)), None)
+
+
 def kind_of(dialect: Dialect) -> Kind:
     """Whether a dialect describes an HTTP API or is told as `schema`."""
     return Kind.SCHEMA if dialect in (Dialect.JSON_SCHEMA, Dialect.ASYNCAPI_2, Dialect.ASYNCAPI_3) else Kind.OPENAPI

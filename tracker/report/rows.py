@@ -7,6 +7,7 @@ from tracker.changelog import Entry
 from tracker.reconcile import ReconciledEntry
 from tracker.report.arrange import Announcements, entry_name, lines, odd, shortened
 from tracker.report.comparison import Side
+from tracker.report.faults import worded
 from tracker.report.held import Held
 from tracker.report.values import worth_showing
 from tracker.report.voice import Voice, clean
@@ -46,10 +47,7 @@ def row(finding: Finding, notes: Announcements, voice: Voice) -> dict[str, Any]:
 def side(one: Side, voice: Voice) -> dict[str, Any]:
     """What a page shows of one side."""
     version = clean(one.version) if one.version else voice("no-version")
-    faults = [
-        {"place": voice("line", line=f.line) if f.line else clean(f.pointer), "reason": clean(f.reason)}
-        for f in one.faults
-    ]
+    faults = [dict(zip(("place", "reason"), worded(fault, voice), strict=True)) for fault in one.faults]
     name = clean(one.name)
     return {"name": name, "version": version, "sha256": one.sha256, "faults": faults}
 

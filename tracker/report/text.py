@@ -6,6 +6,7 @@ from itertools import chain
 from tracker.reconcile import ReconciledEntry
 from tracker.report.arrange import Announcements, announcements, by_level, entry_name, groups, heading, lines
 from tracker.report.comparison import Comparison, Side
+from tracker.report.faults import worded
 from tracker.report.held import Held, held_together
 from tracker.report.terminal import Terminal
 from tracker.report.values import worth_showing
@@ -124,5 +125,5 @@ def _faults(comparison: Comparison, voice: Voice, terminal: Terminal) -> Iterato
             yield ""
             yield from terminal.lines(f"{voice('faults')} ({clean(side.name)})", style="title")
         for fault in side.faults:
-            place = voice("line", line=fault.line) if fault.line else clean(fault.pointer)
-            yield from terminal.lines(f"{place}: {clean(fault.reason)}", indent=2, hanging=2)
+            place, reason = worded(fault, voice)
+            yield from terminal.lines(f"{place}: {reason}", indent=2, hanging=2)
