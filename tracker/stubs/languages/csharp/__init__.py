@@ -1,7 +1,7 @@
 """Clients in C#: records, HttpClient, System.Text.Json, no package."""
 
 from tracker.stubs.languages.csharp import gate, literals, proof
-from tracker.stubs.languages.csharp.context import pages
+from tracker.stubs.languages.csharp.pages import pages
 from tracker.stubs.languages.csharp.spelling import result, speller
 from tracker.stubs.languages.csharp.words import WORDS, check_package
 from tracker.stubs.languages.model import Language

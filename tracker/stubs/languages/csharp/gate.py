@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from tracker.stubs.languages.csharp.operations import pages_name
 from tracker.stubs.languages.csharp.vocabulary import VOCABULARY
 from tracker.stubs.languages.model import Files, GateError
 from tracker.stubs.model import Plan
@@ -42,8 +43,9 @@ def _known(plan: Plan) -> frozenset[str]:
     found = {*VOCABULARY, *plan.package.split("."), *plan.types.values()}
     for group in plan.groups:
         found |= {group.name, f"{group.name}Api"}
+    taken = {one.name for one in plan.operations}
     for one in plan.operations:
-        found |= {one.name, f"{one.name.removesuffix('Async')}PagesAsync", *one.former}
+        found |= {one.name, pages_name(one.name, taken), *one.former}
         found |= {given.name for given in one.parameters}
     for model in plan.models:
         found |= {model.additional_name, *(given.name for given in model.properties)}

@@ -8,7 +8,7 @@ from tracker.stubs.languages.csharp.spelling import Speller
 from tracker.stubs.model import Body, Operation, Parameter, Reply
 
 _VERBS = {"path": "Path", "query": "Query", "header": "Header", "cookie": "Cookie", "form": "Field", "part": "Part"}
-_STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form", "form": "form"}
+_STYLES = {"path": "simple", "header": "simple", "query": "form", "cookie": "form", "form": ""}
 _EXPLODED = frozenset(("query", "cookie", "form"))
 
 
@@ -32,8 +32,10 @@ def _parameter(one: Parameter, spell: Speller) -> str:
     if one.place == "part":
         found += [quote(one.content_type)] if one.content_type else []
         return f"{_VERBS[one.place]}({', '.join(found)})"
-    style = one.style or "form"
-    exploded = one.explode if style in ("content", "deepObject") else one.place in _EXPLODED
+    style = one.style
+    if style == "content" and one.content_type and "json" not in one.content_type:
+        style = "text"
+    exploded = one.explode if style in ("content", "deepObject", "text") else one.place in _EXPLODED
     found += [f"style: {quote(style)}"] if style != _STYLES[one.place] else []
     found += [f"explode: {'true' if one.explode else 'false'}"] if one.explode is not exploded else []
     found += ["reserved: true"] if one.allow_reserved and one.place == "query" else []
@@ -45,7 +47,8 @@ def _body(one: Body) -> str:
     if one.coding == "multipart":
         return "MultipartBody()" if one.fields else "MultipartBody().Parts(body)"
     if one.coding == "form":
-        return f"FormBody({quote(media)})" if one.fields else f"FormBody({quote(media)}).Fields(body)"
+        needed = ", required: true" if one.required else ""
+        return f"FormBody({quote(media)}{needed})" if one.fields else f"FormBody({quote(media)}{needed}).Fields(body)"
     if "*" in media:
         media = "application/json" if one.coding == "json" else "application/octet-stream"
     verb = {"json": "JsonBody", "binary": "BytesBody"}.get(one.coding, "TextBody")

@@ -15,14 +15,23 @@ _KEYWORDS = frozenset(
         *("params", "private", "protected", "public", "readonly", "ref", "return", "sbyte", "sealed", "short"),
         *("sizeof", "stackalloc", "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof"),
         *("uint", "ulong", "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile", "while"),
-        *("await", "field", "nameof", "record", "required", "var", "when", "with", "yield"),
+        *("async", "await", "field", "nameof", "record", "required", "var", "when", "with", "yield"),
     )
 )
 _OBJECT = frozenset(("Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"))
+_RECORD = _OBJECT | {"Clone", "Deconstruct", "EqualityContract", "PrintMembers"}
 _DEVICES = frozenset(("Aux", "Con", "Nul", "Prn", *(f"{port}{n}" for port in ("Com", "Lpt") for n in range(10))))
 _MODELS = frozenset(
     (
-        *("DateOnly", "DateTimeOffset", "ExtensionData", "FileUpload", "IOpenEnum", "IReadOnlyDictionary"),
+        *(
+            "CultureInfo",
+            "DateOnly",
+            "DateTimeOffset",
+            "ExtensionData",
+            "FileUpload",
+            "IOpenEnum",
+            "IReadOnlyDictionary",
+        ),
         *("IReadOnlyList", "IUnion", "IntegerEnumConverter", "Json", "JsonConverter", "JsonExtensionData"),
         *(
             "Dictionary",
@@ -67,10 +76,10 @@ WORDS = Words(
     member=_member,
     reserved=frozenset(),
     methods=_OBJECT | {"Client", "Dispose"},
-    types=_MODELS | _DEVICES,
-    fields=_OBJECT | {"Clone", "EqualityContract", "ExtensionData", "PrintMembers"},
+    types=_RECORD | _MODELS | _DEVICES,
+    fields=_RECORD | {"ExtensionData", "Json"},
     parameters=_KEYWORDS | {"cancel", "cancellationToken", "turn"},
-    members=_OBJECT | {"Deconstruct", "PrintMembers", "Value"},
+    members=_RECORD | {"CultureInfo", "Value"},
     own_name=False,
     named_unions=True,
     folded=True,
