@@ -34,7 +34,7 @@ def fill(disk: Path, *, leaving: int) -> Path:
     return ballast
 
 
-@pytest.mark.parametrize("leaving", [0, 4, 8, 16, 24, 32, 48, 64, 96, 128, 160, 192])
+@pytest.mark.parametrize("leaving", [0, 8, 24, 48, 96, 128, 160, 192])
 def test_a_night_on_a_full_disk_and_the_night_after(cramped: Nights, leaving: int) -> None:
     cramped.publisher.put(SPEC, spec("1.4.0", required="cprnummer"))
     path = cramped.write()

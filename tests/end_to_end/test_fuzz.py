@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tracker.demo.postbox import serve_postbox
 
-NIGHTS = int(os.environ.get("TRACKER_TEST_FUZZ", "40"))
+NIGHTS = int(os.environ.get("TRACKER_TEST_FUZZ", "25"))
 SPEC = "/media/olknq5at/doedsbojournal-version-130.txt"
 OTHER = "/media/zzzz1111/aendringslog.html"
 LOG = (

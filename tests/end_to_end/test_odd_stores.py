@@ -92,7 +92,7 @@ def test_a_state_that_is_lost_or_broken_is_made_again_and_nothing_is_told_twice(
     in_order(nights, ["1.3.0", "1.4.0", "1.5.0"], 2)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_a_state_with_a_few_flipped_bytes_is_used_or_made_again(nights: Nights, seed: int) -> None:
     nights.run()
     path, chance = store(nights) / "state.sqlite", random.Random(seed)
