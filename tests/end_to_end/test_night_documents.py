@@ -275,3 +275,54 @@ def test_robots_are_obeyed_and_one_name_is_given(nights: Nights) -> None:
     assert (found.status, found.outcome()) == (3, "failed")
     assert OLD not in nights.publisher.asked
     assert "robots.txt" in found.documents["doedsbo"]["reason"]
+
+
+def test_a_rule_that_names_a_known_document_brings_no_new_document(plain: Nights) -> None:
+    before = the_spec(plain)["name"]
+    plain.rules = """  [[source.document]]
+  name = "boet"
+  link = "(?i)dødsbo"
+"""
+    found = plain.run().documents
+    assert (found["boet"]["outcome"], found["boet"]["alerts"]) == ("new", [])
+    assert found[before]["outcome"] == "withdrawn"
+    assert "is followed as boet now" in found[before]["reason"]
+
+
+def test_everything_at_once_in_one_night(plain: Nights) -> None:
+    paths = [f"/media/aaaa111{number}/dok-{letter}.txt" for number, letter in enumerate("abcdefgh")]
+    for number, path in enumerate(paths):
+        topic = spec(f"1.{number}.0").replace(b"doedsbojournaler", f"vej{number}".encode())
+        plain.publisher.put(path, topic.replace("dødsbojournaler".encode(), f"emne {number}".encode()))
+    links = [(path, f"Dokument nummer {number}") for number, path in enumerate(paths)]
+    plain.publisher.put("/api/", page(*links))
+    plain.run()
+    there = dict(plain.publisher.files)
+    plain.publisher.put(paths[1], there[paths[1]].replace(b"maxLength: 10", b"maxLength: 5"))
+    plain.publisher.status[paths[2]] = 403
+    plain.publisher.put(paths[3], b"<html><h1>Nede</h1></html>")
+    plain.publisher.put(paths[4], b"openapi: 3.0.3\npaths: [")
+    plain.publisher.put(paths[5], b"# ny\n" + there[paths[5]])
+    plain.publisher.status[paths[6]] = 410
+    plain.publisher.put("/media/ffff1111/dok-h-version-2.txt", plain.publisher.remove(paths[7]))
+    plain.publisher.put("/media/bbbb1111/helt-nyt.txt", bankruptcy())
+    links[7:] = [
+        ("/media/ffff1111/dok-h-version-2.txt", "Dokument nummer 7"),
+        ("/media/bbbb1111/helt-nyt.txt", "Helt nyt"),
+    ]
+    plain.publisher.put("/api/", page(*links))
+    night = plain.run()
+    assert {each["url"].rpartition("/")[2]: each["outcome"] for each in night.documents.values()} == {
+        "dok-a.txt": "unchanged",
+        "dok-b.txt": "changed",
+        "dok-c.txt": "failed",
+        "dok-d.txt": "suspect",
+        "dok-e.txt": "unreadable",
+        "dok-f.txt": "bytes-only",
+        "dok-g.txt": "withdrawn",
+        "dok-h-version-2.txt": "moved",
+        "helt-nyt.txt": "new",
+        "": "changed",
+    }
+    assert (night.status, night.run["sources"][0]["status"], len(plain.subjects)) == (3, "partial", 1)
+    assert (plain.run().status, len(plain.subjects)) == (3, 1)

@@ -128,8 +128,15 @@ class _Told:
             previous=self.older.version if self.older else None,
             file_name=self._file_name(current),
             changelog_versions=[entry.version for entry in changelog.entries if entry.version] if changelog else (),
-            first_visit=self.shelf.first_visit,
+            first_visit=self.shelf.first_visit or self._renamed(current),
         )
+
+    def _renamed(self, current: Revision) -> bool:
+        """Whether a rule has given a document of this address another name: that is new here, not on the page."""
+        if all(rule.name != self.taken.name for rule in self.shelf.source.documents):
+            return False
+        others = (found[-1] for name, found in self.shelf.revisions.items() if found and name != self.taken.name)
+        return any(other.url == current.url for other in others)
 
     def _versions(self, current: Revision | None, changelog: Changelog | None) -> Versions | None:
         if current is None or current.version is None:
