@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from tracker.stubs.languages.model import GateError
+from tracker.stubs.languages.typescript.methods import capital
 from tracker.stubs.languages.typescript.spelling import OWN
 from tracker.stubs.model import Plan, Type
 from tracker.stubs.syntax import Node, faults, parse, walk
@@ -79,10 +80,10 @@ def _known(plan: Plan) -> frozenset[str]:
     names |= {given.name for model in plan.models for given in model.properties}
     names |= {member.name for one in plan.enumerations for member in one.members}
     for group in plan.groups:
-        names |= {group.name, f"{_capital(group.name)}Group"}
+        names |= {group.name, f"{capital(group.name)}Group"}
         for one in group.operations:
             for name in (one.name, *one.former):
-                names |= {name, f"{_capital(name)}Arguments", f"{_capital(name)}Error"}
+                names |= {name, f"{capital(name)}Arguments", f"{capital(name)}Error"}
             names |= {given.name for given in one.parameters}
     return frozenset(names | {tag for kind in _types(plan) for tag in _tags(kind)})
 
@@ -103,10 +104,6 @@ def _tags(kind: Type) -> Iterator[str]:
     yield from (kind.tag,) if kind.tag else ()
     for item in kind.items:
         yield from _tags(item)
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
 
 
 def _text(node: Node | None) -> str:

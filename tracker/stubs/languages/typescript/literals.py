@@ -13,6 +13,8 @@ _MARKUP = re.compile(r"<(?=[/!])")
 _PLAIN = re.compile(r"[A-Za-z_$À-ÖØ-öø-ž][A-Za-z0-9_$À-ÖØ-öø-ž]*")
 _TAG = re.compile(r"(?<![A-Za-z0-9])@")
 _WIDTH = 110
+DEPRECATED = "\0deprecated"
+"""Stands for the tag `@deprecated`: no text of a spec is that, since none keeps a hidden character."""
 
 
 def quote(text: str) -> str:
@@ -48,9 +50,9 @@ def key(wire: str) -> str:
 
 
 def document(texts: str | Sequence[str], indent: int = 0) -> str:
-    """A comment of several texts, each folded and wrapped; a line that is `@deprecated` alone is our own tag."""
+    """A comment of several texts, each folded and wrapped; `DEPRECATED` is the one tag."""
     given = [texts] if isinstance(texts, str) else list(texts)
-    blocks = [[text] if text == "@deprecated" else _wrapped(text, _WIDTH - indent) for text in given]
+    blocks = [["@deprecated"] if text == DEPRECATED else _wrapped(text, _WIDTH - indent) for text in given]
     lines = [line for block in blocks for line in ["", *block]][1:]
     if len(lines) == 1:
         return f"/** {lines[0]} */"
