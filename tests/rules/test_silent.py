@@ -8,6 +8,7 @@ import pytest
 
 from tracker.openapi import load
 from tracker.rules import Level, findings
+from tracker.rules.messages import message
 
 Json = dict[str, Any]
 STRING: Json = {"type": "string"}
@@ -24,6 +25,12 @@ def api(schema: Json, *, version: str = "3.1.0", **components: Any) -> Json:
     }
     if components:
         found["components"] = components
+    return found
+
+
+def operating(fields: Json) -> Json:
+    found = api(STRING)
+    found["paths"]["/boer"]["post"] |= fields
     return found
 
 
@@ -108,6 +115,10 @@ SILENT: dict[str, tuple[Json, Json]] = {
     "media type in capitals": (
         api(STRING),
         json.loads(json.dumps(api(STRING)).replace("application/json", "Application/JSON")),
+    ),
+    "no security said in two ways": (
+        operating({"security": []}),
+        operating({"security": [{}]}),
     ),
     "a parameter moved to its path": (inside([QUERY]), inside([], shared=[QUERY])),
     "a parameter moved into a component": (inside([QUERY]), inside([ref("Q", "parameters")], parameters={"Q": QUERY})),
@@ -334,3 +345,20 @@ def test_a_list_of_a_component_takes_the_component() -> None:
 
 def test_what_a_webhook_holds_is_compared() -> None:
     assert structural(hooked(BO), hooked(STRING)) == ["request-body-type-changed"]
+
+
+def test_what_asks_for_nothing_is_said_in_words() -> None:
+    older = operating({"security": [{"oces": []}]})
+    newer = operating({"security": [{"oces": []}, {}]})
+    sides = [load(json.dumps(side).encode(), name="api.json") for side in (older, newer)]
+    (found,) = findings(*sides)
+    assert message(found, "da") == "Operationen `POST /boer` kan nu bruges uden sikring."
+    assert message(found, "en") == "The operation `POST /boer` may now be used without security."
+
+
+def test_what_an_event_description_says_of_itself_is_wording() -> None:
+    sides = (
+        {"asyncapi": v, "info": {"title": "Haendelser", "version": w}, "channels": {}}
+        for v, w in (("2.4.0", "1"), ("2.6.0", "2"))
+    )
+    assert structural(*sides) == []

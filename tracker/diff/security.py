@@ -8,12 +8,17 @@ from tracker.diff.pointer import step
 from tracker.diff.reading import mapping, strings
 from tracker.diff.walk import Node, Spot, tell
 
+NOTHING: tuple[Any, ...] = ([], [{}])
+"""Requirements that ask for nothing."""
+
 
 def compare_requirements(node: Node, older: Any, newer: Any, spot: Spot) -> None:
     """Note alternatives that came and went, and scopes of those that stayed (OpenAPI 3.1, 4.8.30).
 
     None means that the description's own requirements hold; an empty list that none do.
     """
+    if older in NOTHING and newer in NOTHING:
+        return
     before, after = _alternatives(older), _alternatives(newer)
     gone = {names: at for names, at in before.items() if names not in after}
     come = {names: at for names, at in after.items() if names not in before}
@@ -36,7 +41,7 @@ def _home(pointer: str, requirements: Any) -> str:
 
 
 def _spelled(names: tuple[str, ...]) -> str:
-    return " + ".join(names) or "{}"
+    return " + ".join(names)
 
 
 def _alternatives(requirements: Any) -> dict[tuple[str, ...], int]:

@@ -32,6 +32,7 @@ def compare_structure(node: Node, leaves: Iterable[Leaf]) -> None:
         pointers = step("", *leaf.older), step("", *leaf.newer)
         name = keys[-1] if keys else ""
         explains = (name in ANNOTATIONS and (len(keys) < 2 or keys[-2] not in MAPS)) or name.startswith("x-")
+        explains = explains or keys[:1] in (("info",), ("asyncapi",))
         tell(
             node,
             "structure",

@@ -18,6 +18,12 @@ WHOLE = {
 }
 """What a sentence about a property says where it is about a whole component."""
 
+UNSECURED = {
+    "da": ("sikres med {name}", "bruges uden sikring"),
+    "en": ("be secured by {name}", "be used without security"),
+}
+"""What is said of the alternative that asks for nothing, `{}`."""
+
 MOVED = {
     "da": {"removed": ", men findes nu under `{}`", "added": " og stod før under `{}`"},
     "en": {"removed": ", but now stands at `{}`", "added": " and stood at `{}` before"},
@@ -32,6 +38,8 @@ def message(finding: Finding, language: str = "en") -> str:
     if not finding.arguments.get("name") and "{where}" in template:
         for named, whole in WHOLE[language]:
             template = template.replace(named, whole)
+    if not finding.arguments.get("name"):
+        template = template.replace(*UNSECURED[language])
     text = PLACEHOLDER.sub(lambda found: _value(found[1], finding, language), template)
     became = finding.arguments.get("became")
     if became:
