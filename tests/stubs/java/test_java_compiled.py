@@ -1,5 +1,6 @@
 """What Java makes hard: its own names, files on disks that fold capitals, its limits; all of it compiled."""
 
+import copy
 import random
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,10 @@ from stubs.hostile import read
 from stubs.java.conftest import write
 from stubs.java.running import compile_all
 from stubs.loopback import NOTHING, spec
+from stubs.test_stubs_properties import JUNK, paths
 from stubs.test_stubs_stable import shuffled, small
 
-from tracker.errors import UsageError
+from tracker.errors import UnreadableError, UsageError
 from tracker.stubs import Plan, generate, plan
 from tracker.stubs.languages import GateError
 from tracker.stubs.languages.java import check_package, gate
@@ -193,6 +195,24 @@ def test_what_java_refuses_is_told() -> None:
         read(spec({"/x": {"get": {"parameters": [header], "responses": NOTHING}}})), language="java", package="p"
     )
     assert ["GET /x: java.net.http sends header 'Host' only" in line for line in made.left_out] == [True]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_stands_in_a_description_a_client_comes_of_it(rich_document: Any, seed: int) -> None:
+    chance = random.Random(seed)
+    broken = copy.deepcopy(rich_document)
+    for _ in range(4):
+        *heads, last = chance.choice(list(paths(broken))[1:])
+        place = broken
+        for key in heads:
+            place = place[key]
+        place[last] = copy.deepcopy(chance.choice(JUNK))
+    try:
+        found = read(broken)
+    except UnreadableError:
+        return
+    made = plan(found, language="java", package="p")
+    gate.check(made, {path: text for path, text in render(made).items() if path.startswith(("api/", "models/"))})
 
 
 def test_names() -> None:

@@ -7,7 +7,7 @@ from tracker.errors import UsageError
 from tracker.stubs.languages.java import gate, literals
 from tracker.stubs.languages.java.pages import pages
 from tracker.stubs.languages.java.proof import prove
-from tracker.stubs.languages.java.spelling import Speller, speller
+from tracker.stubs.languages.java.spelling import told
 from tracker.stubs.languages.java.words import KEYWORDS, WORDS
 from tracker.stubs.languages.model import Language, Spelling
 from tracker.stubs.model import Operation, Plan
@@ -50,7 +50,7 @@ JAVA = Language(
     words=WORDS,
     check_package=check_package,
     folder=lambda package: package.replace(".", "/"),
-    spelling=speller,
+    spelling=told,
     pages=pages,
     filters={
         "doc": literals.document,
@@ -64,4 +64,4 @@ JAVA = Language(
 )
 """Java 17 or newer."""
 
-__all__ = ["JAVA", "Speller", "check_package"]
+__all__ = ["JAVA", "check_package"]

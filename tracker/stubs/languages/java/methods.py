@@ -194,14 +194,15 @@ def _chain(one: Operation, needed: list[Parameter], body: Body | None) -> Iterab
         if alternative:
             yield f".secured({', '.join(_need(*need) for need in alternative)})"
     if one.body is not None and one.body.fields:
-        yield f".{one.body.coding}({quote(one.body.media)})"
+        yield ".multipart()" if one.body.coding == "multipart" else f".form({quote(one.body.media)})"
         if not one.body.required:
             yield ".optional()"
     for given in sorted(one.parameters, key=lambda x: (x.place, x.wire)):
         yield _argument(given, positional=given in needed)
     if body is not None:
         call = body.coding if body.coding in ("json", "form", "multipart") else "content"
-        yield f".{call}({quote(body.media)}, {_null('body', body.type) if body.required else 'body'})"
+        media = [] if call == "multipart" else [quote(body.media)]
+        yield f".{call}({', '.join([*media, _null('body', body.type) if body.required else 'body'])})"
         if not body.required and call in ("form", "multipart"):
             yield ".optional()"
     if one.accept:

@@ -65,10 +65,6 @@ class Speller:
             held = {self.spell(item) for item in kind.items if item != NULL}
         return held.pop() if len(held) == 1 else "Object"
 
-    def optional(self, kind: Type) -> str:
-        """The type of what may be left out, as people are told of it."""
-        return f"Maybe<{self.spell(kind)}>" if nullable(kind) else f"@Nullable {self.spell(kind)}"
-
     def given(self, kind: Type) -> str:
         """The type of an argument that must be there."""
         text = self.spell(kind)
@@ -99,6 +95,28 @@ def nullable(kind: Type) -> bool:
 def speller(plan: Plan) -> Speller:
     """The speller of one plan's types."""
     return Speller(plan.types)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Types as people are told of them: what may be `null` says so."""
+
+    inner: Speller
+
+    def spell(self, kind: Type) -> str:
+        """`@Nullable String`."""
+        text = self.inner.spell(kind)
+        return f"@Nullable {text}" if nullable(kind) and kind != NULL else text
+
+    def optional(self, kind: Type) -> str:
+        """`Maybe<String>` where `null` is a value beside being left out."""
+        text = self.inner.spell(kind)
+        return f"Maybe<{text}>" if nullable(kind) else f"@Nullable {text}"
+
+
+def told(plan: Plan) -> Told:
+    """The types of one plan as people are told of them."""
+    return Told(speller(plan))
 
 
 def outside(plan: Plan, taken: Iterable[str]) -> Speller:

@@ -19,6 +19,9 @@ KEYWORDS = frozenset(
 _OBJECT = frozenset(("clone", "equals", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait"))
 """What every object answers to."""
 
+_DEVICES = frozenset(("AUX", "Aux", "CON", "Con", "NUL", "Nul", "PRN", "Prn"))
+"""Names that no file of Windows may have."""
+
 WORDS = Words(
     method=camel,
     parameter=camel,
@@ -28,9 +31,12 @@ WORDS = Words(
     member=upper,
     reserved=KEYWORDS,
     methods=_OBJECT | {"builder", "untagged"},
-    types=OWN | {"Boolean", "Builder", "Deprecated", "Long", "Object", "OpenEnum", "Override", "String", "Unknown"},
+    types=OWN
+    | _DEVICES
+    | {"Boolean", "Builder", "Deprecated", "Long", "Object", "OpenEnum", "Override", "String", "Unknown"},
     fields=_OBJECT | {"build", "builder", "toBuilder"},
     parameters=_OBJECT | {"params", "transport"},
+    members=frozenset(("value",)),
     folded=True,
     named_unions=True,
 )
