@@ -11,7 +11,6 @@ from tracker.report.rows import diff_lines, table_rows, unseen
 from tracker.report.run_rows import (
     client_row,
     date_row,
-    document_name,
     document_row,
     entry_changes_row,
     source_row,
@@ -19,6 +18,7 @@ from tracker.report.run_rows import (
     unannounced_row,
     urgency,
 )
+from tracker.report.sentences import called
 from tracker.report.verdict import is_new, verdict
 from tracker.report.voice import Voice
 from tracker.rules import Level
@@ -63,7 +63,7 @@ def context(run: RunReport, voice: Voice, links: Mapping[str, str], *, limit: in
             entry_changes_row(document, changes, voice) for document, changes in found.entry_changes[:limit]
         ],
         "dates": [date_row(document, date, voice) for document, date in found.dates[:limit]],
-        "texts": [{"name": document_name(d), "lines": diff_lines(d.text_diff, limit)} for d in found.texts[:limit]],
+        "texts": [{"name": called(d, voice), "lines": diff_lines(d.text_diff, limit)} for d in found.texts[:limit]],
         "clients": [client_row(client, voice, limit) for client in run.clients[:limit]],
     }
     for name, documents in (

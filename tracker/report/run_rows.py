@@ -11,7 +11,7 @@ from tracker.report.escape import link, web_address
 from tracker.report.model import ClientChange, DocumentReport, MovedDate, SourceReport
 from tracker.report.outline import Told
 from tracker.report.rows import diff_lines, entry_row, reach, row, side
-from tracker.report.sentences import alerts, all_same, client_line, moved_date, since, tellings
+from tracker.report.sentences import alerts, all_same, called, client_line, moved_date, since, tellings
 from tracker.report.verdict import TROUBLE, counted, document_title, doubts, news, source_title
 from tracker.report.voice import Voice, clean
 from tracker.report.wording import words
@@ -27,11 +27,13 @@ def source_row(source: SourceReport, voice: Voice) -> dict[str, Any]:
     """What a page shows of a source: its verdict, what else is new, why it failed."""
     first, *also = news(source, voice)
     same = all_same(source, voice)
+    names = tuple(clean(document.name) for document in source.documents)
+    also = [line if line.startswith(names) else f"{line[:1].upper()}{line[1:]}" for line in also]
     for document in source.documents:
         first = first.replace(document_title(document), document_title(document).replace(" ", "\u00a0"))
     return {
         "name": source_title(source.name),
-        "verdict": first[:1].upper() + first[1:],
+        "verdict": first if first.startswith(names) else f"{first[:1].upper()}{first[1:]}",
         "also": also,
         "same": same,
         "doubts": doubts(source, voice),
@@ -65,15 +67,10 @@ def _mood(outcome: Outcome) -> str:
 def date_row(document: DocumentReport, date: MovedDate, voice: Voice) -> dict[str, str]:
     """What a page shows of a moved date."""
     return {
-        "document": document_name(document),
+        "document": called(document, voice),
         "what": moved_date(date, voice),
         "text": clean(date.text).lstrip("-•* "),
     }
-
-
-def document_name(document: DocumentReport) -> str:
-    """What the page calls it, else its name here."""
-    return clean(document.label) or clean(document.name)
 
 
 def document_row(document: DocumentReport, voice: Voice) -> dict[str, Any]:
@@ -91,7 +88,7 @@ def document_row(document: DocumentReport, voice: Voice) -> dict[str, Any]:
         "address": clean(document.url),
         "former": clean(document.previous_url or ""),
         "revision": clean(document.revision or ""),
-        "tellings": list(tellings(document, voice)),
+        "tellings": list(tellings(document, voice, alerted=False)),
         "alerts": list(alerts(document, voice)),
     }
 

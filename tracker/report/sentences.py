@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tracker.documents import Alert, Outcome
+from tracker.documents import Alert, Kind, Outcome
 from tracker.documents.reason import Reason
 from tracker.report.model import ClientChange, DocumentReport, MovedDate, SourceReport
 from tracker.report.voice import Voice, clean
@@ -20,14 +20,22 @@ def all_same(source: SourceReport, voice: Voice) -> str:
     return voice("run.all-same", n=there) if quiet and there else ""
 
 
-def tellings(document: DocumentReport, voice: Voice) -> Iterator[str]:
-    """Sentences about a document's outcome and alerts."""
-    name = clean(document.label) or clean(document.name)
+def called(document: DocumentReport, voice: Voice) -> str:
+    """What the page calls a document, else its name here; a page's own text as such."""
+    if label := clean(document.label):
+        return label
+    kind = voice(f"kind.{document.kind}")
+    return f"{kind[:1].upper()}{kind[1:]}" if document.kind is Kind.PAGE else clean(document.name)
+
+
+def tellings(document: DocumentReport, voice: Voice, *, alerted: bool = True) -> Iterator[str]:
+    """Sentences about a document's outcome, and its alerts where they stand nowhere else."""
+    name = called(document, voice)
     if document.outcome in _TOLD:
         yield voice(f"tell.{document.outcome}", name=name)
     if document.reason:
         yield _reason(document, document.reason, voice)
-    yield from alerts(document, voice)
+    yield from alerts(document, voice) if alerted else ()
 
 
 def _reason(document: DocumentReport, line: str, voice: Voice) -> str:
@@ -50,7 +58,7 @@ def since(source: SourceReport, voice: Voice) -> str:
 
 def alerts(document: DocumentReport, voice: Voice) -> Iterator[str]:
     """Sentences about versions that disagree and documents nobody knew."""
-    name = clean(document.label) or clean(document.name)
+    name = called(document, voice)
     for alert in document.alerts:
         if document.outcome is not Outcome.NEW or alert is not Alert.NEW_DOCUMENT:
             version, previous = clean(document.version or "?"), clean(document.previous_version or "?")
