@@ -10,7 +10,7 @@ from tracker.stubs.languages.typescript.context import pages
 from tracker.stubs.languages.typescript.proof import prove
 from tracker.stubs.languages.typescript.spelling import result, speller
 from tracker.stubs.languages.typescript.words import WORDS
-from tracker.stubs.model import Plan
+from tracker.stubs.model import Operation, Plan
 
 
 def check_package(package: str) -> None:
@@ -21,11 +21,19 @@ def check_package(package: str) -> None:
 
 def cannot(plan: Plan) -> Iterable[str]:
     """What `fetch` refuses (Fetch Standard, 5.4)."""
-    for one in plan.operations:
-        if one.method in ("CONNECT", "TRACE", "TRACK"):
-            yield f"{one.method} {one.path}: fetch sends no {one.method}; a call is refused"
-        elif one.method in ("GET", "HEAD") and one.body is not None:
-            yield f"{one.method} {one.path}: fetch sends no body with {one.method}; a call with one is refused"
+    for method in ("CONNECT", "TRACE", "TRACK"):
+        yield from _refused(f"fetch sends no {method}", [one for one in plan.operations if one.method == method])
+    for method in ("GET", "HEAD"):
+        with_body = [one for one in plan.operations if one.method == method and one.body is not None]
+        yield from _refused(f"fetch sends no body with {method}", with_body)
+
+
+def _refused(what: str, held: list[Operation]) -> Iterable[str]:
+    """One line, however many operations it is about."""
+    if held:
+        paths = sorted(one.path for one in held)
+        more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
+        yield f"{what}; such a call is refused: {', '.join(paths[:3])}{more}"
 
 
 TYPESCRIPT = Language(
