@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 import yaml
-from stubs.csharp.running import HERE, Program, Run, build
+from stubs.csharp.running import HERE, Program, Run, build, once
+from stubs.csharp.toolchain import home
 from stubs.recording_server import Server
 from stubs.wire import operations
 
@@ -17,11 +18,12 @@ RICH = Path(__file__).parents[1] / "rich.yaml"
 @pytest.fixture(scope="session")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The program with the client of the rich spec and of the rows of `wire`."""
+    home()
     document = yaml.safe_load(RICH.read_bytes())
     for path, item in operations().items():
         document["paths"][path] = {method: {**one, "security": []} for method, one in item.items()}
     spec = json.dumps(document).encode()
-    return build(spec, tmp_path_factory.mktemp("csharp"), scenarios=HERE / "Scenarios.cs")
+    return once(tmp_path_factory, lambda folder: build(spec, folder, scenarios=HERE / "Scenarios.cs"))
 
 
 @pytest.fixture(scope="session")

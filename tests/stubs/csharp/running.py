@@ -3,10 +3,12 @@
 import json
 import os
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from stubs.csharp.toolchain import command, compile_all
 
 from tracker import openapi
@@ -14,6 +16,28 @@ from tracker.stubs import generate
 
 Run = Callable[..., Any]
 HERE = Path(__file__).parent
+WAIT_SECONDS = 300
+
+
+def once(factory: pytest.TempPathFactory, make: Callable[[Path], Path]) -> Path:
+    """What `make` makes in a folder, made by one of the workers for all of them."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return make(factory.mktemp("csharp"))
+    folder = factory.getbasetemp().parent / "csharp-once"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        end = time.monotonic() + WAIT_SECONDS
+        while not (folder / "done").exists() and time.monotonic() < end:
+            time.sleep(0.1)
+        return Path((folder / "done").read_text())
+    made = None
+    try:
+        made = make(folder)
+        return made
+    finally:
+        (folder / "draft").write_text(str(made or folder))
+        (folder / "draft").rename(folder / "done")
 
 
 class ThrownError(Exception):
