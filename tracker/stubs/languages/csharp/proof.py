@@ -23,14 +23,15 @@ class Compiler:
     references: Path
     """Folder of the framework's assemblies."""
 
-    def run(self, sources: Iterable[Path], output: Path, *, target: str = "library") -> str:
-        """Compiles strictly; what the compiler says, empty where all is well."""
-        options = [f"-target:{target}", f"-out:{output}", "-langversion:12", "-nullable:enable", "-warnaserror"]
+    def run(self, sources: Iterable[str], folder: Path) -> str:
+        """Compiles files of a folder strictly; what the compiler says, empty where all is well."""
+        options = ["-target:library", "-out:client.dll", "-langversion:12", "-nullable:enable", "-warnaserror"]
         options += ["-nologo", "-nostdlib", *(f"-r:{one}" for one in sorted(self.references.glob("*.dll")))]
-        answers = output.with_suffix(".rsp")
+        answers = folder / "client.rsp"
         answers.write_text("".join(f'"{line}"\n' for line in (*options, *sources)), encoding="utf-8")
         done = subprocess.run(  # noqa: S603
-            [self.dotnet, self.compiler, f"@{answers}"],
+            [self.dotnet, self.compiler, "@client.rsp"],
+            cwd=folder,
             capture_output=True,
             text=True,
             timeout=SECONDS,
@@ -58,26 +59,25 @@ def _version(path: Path) -> tuple[int, ...]:
     return tuple(int(part) for part in path.parts[-4].split("-")[0].split(".") if part.isdigit())
 
 
-def prove(package: str, files: Files) -> None:
+def prove(_: str, files: Files) -> None:
     """`GateError` where a compiler is at hand and refuses the client."""
     compiler = find()
     if compiler is None:
         return
     with tempfile.TemporaryDirectory(prefix="tracker-") as folder:
-        sources = list(write(files, Path(folder) / package))
+        sources = list(_write(files, Path(folder)))
         try:
-            said = compiler.run(sources, Path(folder) / "client.dll")
+            said = compiler.run(sources, Path(folder))
         except subprocess.TimeoutExpired:
             return
     if said:
         raise GateError(f"the rendered client does not compile: {said.strip().splitlines()[0][:300]}")
 
 
-def write(files: Files, folder: Path) -> Iterable[Path]:
-    """Writes the C# files below a folder; their places."""
+def _write(files: Files, folder: Path) -> Iterable[str]:
     for path, text in files.items():
         if path.endswith(".cs"):
             place = folder / path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(text, encoding="utf-8", newline="\n")
-            yield place
+            yield path
