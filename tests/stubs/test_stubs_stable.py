@@ -10,7 +10,7 @@ import pytest
 
 from tracker import openapi
 from tracker.errors import UsageError
-from tracker.stubs import generate, plan
+from tracker.stubs import client_changes, generate, plan
 from tracker.stubs.render import render
 
 
@@ -170,3 +170,28 @@ def test_drafts_that_a_killed_run_left_are_removed(tmp_path: Path) -> None:
         path.write_bytes(b"half")
     generate(description, tmp_path, package="boer")
     assert [path.exists() for path in (*drafts, own)] == [False, False, True]
+
+
+def choosing(*names: str) -> Any:
+    parameters = [{"name": name, "in": "query", "schema": {"type": "string", "enum": [name, "x"]}} for name in names]
+    operation = {"operationId": "op", "parameters": parameters, "responses": {"204": {"description": ""}}}
+    return {"openapi": "3.1.0", "info": {"title": "T", "version": "1"}, "paths": {"/x": {"get": operation}}}
+
+
+def test_parameters_are_known_by_name_wherever_they_stand() -> None:
+    first = plan(read(choosing("a", "b")), package="p")
+    assert render(plan(read(choosing("b", "a")), package="p")) == render(first)
+    later = plan(read(choosing("c", "b", "a")), package="p", names=first.names)
+    assert {one.name: one.members[0].value for one in later.enumerations} == {"OpA": "a", "OpB": "b", "OpC": "c"}
+
+
+def test_facts_of_parameters_are_found_where_they_were_published() -> None:
+    older, newer = choosing("a", "b"), choosing("c", "a")
+    newer["paths"]["/x"]["get"]["parameters"][1]["schema"]["enum"] = ["a"]
+    found = client_changes(read(older), read(newer)).changes
+    row = next(one for one in found if one.kind == "value-removed")
+    assert (row.name, row.pointer_older, row.pointer_newer) == (
+        "OpA.X",
+        "/paths/~1x/get/parameters/0/schema",
+        "/paths/~1x/get/parameters/1/schema",
+    )

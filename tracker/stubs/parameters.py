@@ -57,12 +57,13 @@ def _parameter(
 ) -> Parameter:
     value = one.value
     content = value.get("content")
-    schema, pointer, style = value.get("schema"), f"{one.pointer}/schema", _style(value, place)
+    here = standing(one.pointer, place, name)
+    schema, pointer, style = value.get("schema"), f"{here}/schema", _style(value, place)
     media = ""
     if isinstance(content, dict) and content:
         media = min(content)
         schema = content[media].get("schema") if isinstance(content[media], dict) else None
-        pointer, style = join(one.pointer, "content", media, "schema"), "content"
+        pointer, style = join(here, "content", media, "schema"), "content"
     if style not in (*_STYLES[place], "content"):
         left_out.add(
             f"{holder.label}: parameter {name[:80]!r} has no style {style[:40]!r} in {place}; the default is used"
@@ -88,6 +89,12 @@ def _parameter(
         deprecated=value.get("deprecated") is True,
         pointer=one.pointer,
     )
+
+
+def standing(pointer: str, place: str, name: str) -> str:
+    """A parameter's pointer with what it is for where it stands: it stays when others come before it."""
+    head, _, last = pointer.rpartition("/")
+    return join(head, f"{place} {name}") if last.isdigit() and head.endswith("/parameters") else pointer
 
 
 def _style(value: Mapping[str, Any], place: Place) -> str:

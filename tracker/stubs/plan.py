@@ -6,13 +6,14 @@ from typing import Any
 
 from tracker import openapi
 from tracker.errors import UsageError
-from tracker.openapi.pointer import join
+from tracker.openapi.pointer import join, parents
 from tracker.openapi.walk import operations
 from tracker.stubs.languages import LANGUAGES, Language
 from tracker.stubs.model import Plan
 from tracker.stubs.names import LockedNames, Namer, pascal
 from tracker.stubs.naming import Naming
 from tracker.stubs.operations import Reader, server_urls
+from tracker.stubs.parameters import standing
 from tracker.stubs.prose import fold
 from tracker.stubs.schemas import Schemas
 from tracker.stubs.security import read_schemes
@@ -57,10 +58,27 @@ def plan(
         schemes=schemes,
         names=dict(sorted(naming.namer.given.items())),
         left_out=tuple(sorted(fold(line) for line in left_out)),
-        origins=description.origins,
+        origins=_origins(description.origins, reader),
     )
     further = map(fold, language_of(language).cannot(made))
     return replace(made, left_out=tuple(sorted({*made.left_out, *further})))
+
+
+def _origins(given: Mapping[str, str], reader: Reader) -> dict[str, str]:
+    """Where things were published: the description's own account, and that of parameters, which are named by name."""
+    found = dict(given)
+    told = (
+        (one.pointer, standing(one.pointer, one.place, one.wire)) for op, _ in reader.found for one in op.parameters
+    )
+    moved = {pointer: stands for pointer, stands in told if stands != pointer}
+    for pointer, stands in moved.items():
+        head, tail = next(((head, tail) for head, tail in parents(pointer) if head in given), (pointer, ""))
+        found[stands] = given.get(head, head) + tail
+    for pointer, published in given.items():
+        above = next(((head, tail) for head, tail in parents(pointer) if head in moved), None)
+        if above is not None:
+            found[moved[above[0]] + above[1]] = published
+    return found
 
 
 def language_of(name: str) -> Language:
