@@ -262,6 +262,11 @@ ROWS: list[tuple[str, Callable[[Any], Any], list[tuple[str, str, str, str | None
             )
         ],
     ),
+    (
+        "a class becomes an enum",
+        put(f"{SCHEMAS}.Kvittering", {"type": "string", "enum": ["ja", "nej"]}),
+        [("type", "major", "Kvittering", "response", "Kvittering", "str")],
+    ),
     ("an argument moves to another place", put(f"{GET}.parameters.1.in", "header"), []),
     (
         "an error comes as another object",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tracker.stubs.arguments import similar
 from tracker.stubs.both import Both, deprecated, told
 from tracker.stubs.changes import CodeChange, Direction, Semver
-from tracker.stubs.model import Alias, Enumeration, Model, Property
+from tracker.stubs.model import Alias, Enumeration, Model, Property, Type
 from tracker.stubs.pairs import Named, named, plain
 
 
@@ -14,12 +14,29 @@ def type_changes(both: Both) -> Iterator[CodeChange]:
     before, after = named(both.older.plan), named(both.newer.plan)
     for key, matched in both.pairs.types.items():
         yield from _type(both, before[key], after[matched])
-    for key in before.keys() - both.pairs.types.keys():
-        name, places = before[key].name, both.places(key, None)
+    gone = {one.name: one for key, one in before.items() if key not in both.pairs.types}
+    taken = set(both.pairs.types.values())
+    new = {one.name: one for key, one in after.items() if key not in taken}
+    for name in gone.keys() & new.keys():
+        values, places = _sorts(both, gone[name], new[name]), both.places(gone[name].key, new[name].key)
+        yield told("type", Semver.MAJOR, name, both.newer.way(new[name].key), values=values, places=places)
+    for name in gone.keys() - new.keys():
+        key, places = gone[name].key, both.places(gone[name].key, None)
         yield told("removed", Semver.MAJOR, name, both.older.way(key), values=(name, None), places=places)
-    for key in after.keys() - set(both.pairs.types.values()):
-        name, places = after[key].name, both.places(None, key)
+    for name in new.keys() - gone.keys():
+        key, places = new[name].key, both.places(None, new[name].key)
         yield told("added", Semver.MINOR, name, both.newer.way(key), values=(None, name), places=places)
+
+
+def _sorts(both: Both, one: Named, other: Named) -> tuple[str, str]:
+    """A class, an enum or a union of one name that became another of them: what it holds."""
+    return both.older.type(_held(one)), both.newer.type(_held(other))
+
+
+def _held(one: Named) -> Type:
+    if isinstance(one, Alias):
+        return one.type
+    return Type(one.base) if isinstance(one, Enumeration) else Type("ref", key=one.key)
 
 
 def _type(both: Both, one: Named, other: Named) -> Iterator[CodeChange]:

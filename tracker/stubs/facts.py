@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from tracker.openapi.pointer import join
 from tracker.rules.model import Finding
 from tracker.stubs.changes import ClientDiff, CodeChange
 
@@ -36,9 +37,16 @@ _BELOW: Mapping[str, int] = {
 
 def attach(found: ClientDiff, findings: Sequence[Finding]) -> ClientDiff:
     """The diff with the fingerprints of the findings that tell the same fact, matched by published pointers."""
-    older = _index((finding.pointer_older, finding) for finding in findings)
+    older = _index([*((finding.pointer_older, finding) for finding in findings), *_of_tags(findings)])
     newer = _index((finding.pointer_newer, finding) for finding in findings)
     return replace(found, changes=tuple(replace(one, fingerprint=_best(one, older, newer)) for one in found.changes))
+
+
+def _of_tags(findings: Sequence[Finding]) -> Iterable[tuple[str, Finding]]:
+    """Every operation that another tag was given to: the finding points at the first of them."""
+    for finding in findings:
+        if "tag" in finding.tags:
+            yield from ((join("/paths", one.path, one.method.lower()), finding) for one in finding.operations)
 
 
 _Index = Mapping[str, list[tuple[int, Finding]]]

@@ -1,7 +1,7 @@
 """Types of a plan as Python annotations."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.stubs.languages.python.literals import literal, quote
 from tracker.stubs.model import Plan, Type
@@ -35,6 +35,8 @@ class Speller:
     """Key of a class -> property -> the values it allows, where it allows a few."""
     shadowed: frozenset[str] = frozenset()
     """The builtins whose names mean something else where the annotation stands."""
+    told: bool = False
+    """Whether people read it: without what only the package's own code needs."""
 
     def spell(self, kind: Type) -> str:
         """`list[Krav] | None`."""
@@ -59,7 +61,7 @@ class Speller:
         parts = list(dict.fromkeys(self.spell(item) for item in kind.items if item.kind != "null"))
         found = " | ".join(parts)
         variants = [(value, self.names[key]) for value, key in mapped(kind, self.tags) if key in self.names]
-        if kind.tag and variants:
+        if kind.tag and variants and not self.told:
             pairs = ", ".join(f"({quote(value)}, {self.module}{name})" for value, name in variants)
             pairs += f", other={self.module}{self.names[kind.fallback]}" if kind.fallback in self.names else ""
             found = f"Annotated[{found}, Tagged({quote(kind.tag)}, {pairs})]"
@@ -92,4 +94,4 @@ class Bare:
 
 def bare(plan: Plan) -> Bare:
     """The types of one plan as people are told of them."""
-    return Bare(speller(plan))
+    return Bare(replace(speller(plan), told=True))
