@@ -3,6 +3,7 @@
 import copy
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from stubs.test_stubs_diff import SCHEMAS, SPEC, put
@@ -51,6 +52,12 @@ CERTAIN = {
     ("java", "a parameter"): "class P { Object f(Doedsbo b) {\n  return b.skifteret(); } }",
     ("java", "a loop"): "class P { void f(List<Doedsbo> bs) { for (Doedsbo b : bs)\n  b.skifteret(); } }",
     ("java", "a stream"): "class P { Object f(List<Doedsbo> bs) {\n  return bs.stream().map(x -> x.skifteret()); } }",
+    ("java", "a client that is built"): "class P { Client c = Client.builder().token(\"x\").build();\n"
+    "  Object f() { return c.bo().hentBo(\"1\").skifteret(); } }",
+    ("java", "built"): "class P { Object f() { return Doedsbo.builder().navn(\"n\")\n"
+    "  .skifteret(\"x\").build(); } }",
+    ("java", "a changed copy"): "class P { Object f(Doedsbo b) { return b.toBuilder()\n"
+    "  .skifteret(\"x\").build(); } }",
     ("java", "a reference"): "class P { Object f(List<Doedsbo> bs) {\n"
     "  return bs.stream().map(Doedsbo::skifteret); } }",
 }  # fmt: skip
@@ -92,6 +99,16 @@ def test_an_argument_that_is_needed_now(given: bool, tmp_path: Path) -> None:
     call = f"new Client({{}}).bo.hentBo({{ boId: '1'{', side: 1' if given else ''} }});"
     found = look(tmp_path, "typescript", call, NEEDED)
     assert [hit.change.kind for hit in found.hits] == ([] if given else ["required"])
+
+
+def _without_page(document: Any) -> None:
+    document["paths"]["/bo/{boId}"]["get"]["parameters"].pop()
+
+
+def test_an_optional_argument_that_is_gone(tmp_path: Path) -> None:
+    program = 'class P { void f(Client c) { c.bo().hentBo("1", new HentBoParams().side(1L)); } }'
+    found = look(tmp_path, "java", program, _without_page)
+    assert [(hit.change.name, hit.certainty) for hit in found.hits] == [("Client.hentBo(side)", "certain")]
 
 
 def test_a_file_with_faults_is_read_as_far_as_it_goes_and_told(tmp_path: Path) -> None:

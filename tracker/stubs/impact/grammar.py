@@ -38,6 +38,8 @@ class Grammar:
     """Members that anything may have: no sign of the client on a value of unknown type."""
     shorthand: frozenset[str] = field(default_factory=frozenset)
     """Keys that stand for their values too."""
+    fluent: bool = False
+    """Whether objects and optional arguments are built in chains: `Krav.builder().note("x").build()`."""
 
 
 _ANY = (
@@ -124,6 +126,7 @@ JAVA = Grammar(
     type_names=frozenset(("type_identifier",)),
     wrappers=frozenset(("parenthesized_expression",)),
     everyday=frozenset((*_ANY, "name", "id", "type", "key", "value", "status", "code", "of", "build")),
+    fluent=True,
 )
 
 GRAMMARS = (TYPESCRIPT, CSHARP, JAVA)

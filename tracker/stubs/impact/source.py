@@ -20,6 +20,10 @@ _LISTS |= {"IList", "ICollection", "IReadOnlyCollection", "HashSet", "Stream", "
 _OPEN = frozenset(("var", "any", "unknown", "object", "Object", "dynamic", "T", "val", "let", "const", "final"))
 
 
+_LASTING = frozenset(("value", "client", "group", "arguments", "other"))
+"""What stays what it is when it is called."""
+
+
 @dataclass(slots=True)
 class Source:
     """One file, parsed, with what its names were found to stand for."""
@@ -120,8 +124,8 @@ class Source:
         if node.type in ("as_expression", "cast_expression"):
             return next((found for child in node.named_children if (found := self.typed(child))), None)
         if node.type in grammar.makings:
-            kind = self.typed(node.child_by_field_name(grammar.makings[node.type]))
-            return kind if kind is not None else OTHER
+            made = node.child_by_field_name(grammar.makings[node.type])
+            return self._optional_arguments(made) or self.typed(made) or OTHER
         if node.type in grammar.identifiers:
             return self._called(node)
         if node.type == "this":
@@ -167,21 +171,43 @@ class Source:
             return next((held[name] for held in self.names.values() if name in held), None)
         if owner.what == "class" and owner.name == "Client":
             return owner
+        if self.grammar.fluent and (chained := self._chained(owner, name)) is not None:
+            return chained
         found = self.client.attribute(owner, name)
         if found is not None or owner.what != "value":
             return found
         return owner if name in _SAME else self.item(owner) if name in _ONE else None
 
+    def _chained(self, owner: Known, name: str) -> Known | None:
+        """What a chain that builds something goes on with."""
+        if owner.what == "class" and name == "builder":
+            return self.client.called(owner)
+        known = name in self.client.groups or name in self.client.methods
+        goes_on = owner.what == "arguments" or name in ("toBuilder", "build") or (owner.what == "client" and not known)
+        return owner if goes_on else None
+
+    def _optional_arguments(self, node: Node | None) -> Known | None:
+        """The method whose optional arguments `new HentBoParams()` holds."""
+        name = text_of(node) if node is not None and self.grammar.fluent else ""
+        method = name[:1].lower() + name.removesuffix("Params")[1:]
+        return Known("arguments", method) if name.endswith("Params") and method in self.client.methods else None
+
     def _result(self, call: Node) -> Known | None:
         function, _ = self.grammar.calls[call.type]
+        owner = self._owner(call) if self.grammar.fluent and _takes_something(call) else None
+        if owner is not None and owner.what == "value":
+            return owner
         target = self.infer(call.child_by_field_name(function)) if function else self._member(call)
-        if target is not None and target.what == "class":
+        if target is not None and target.what in ("class", "method"):
             return self.client.called(target)
-        if target is not None and target.what == "method":
-            return self.client.called(target)
-        return target if target is not None and target.what in ("value", "client", "group", "other") else None
+        return target if target is not None and target.what in _LASTING else None
 
     def item(self, owner: Known | None) -> Known | None:
         """What a list or map holds; of anything else, itself."""
         found = self.client.item(owner)
         return found if found is not None or owner is None or owner.what != "value" else owner
+
+
+def _takes_something(call: Node) -> bool:
+    given = call.child_by_field_name("arguments")
+    return given is not None and given.named_child_count > 0

@@ -66,6 +66,8 @@ class TreeReading:
         if owner.what in ("client", "group"):
             known = client.attribute(owner, word)
             return reach.methods.get(word, ()) if known is not None and known.what == "method" else ()
+        if owner.what == "arguments":
+            return reach.arguments.get(f"{owner.name}({word})", ())
         if owner.what == "class":
             return reach.members.get(f"{owner.name}.{word}", ())
         if owner.what == "value":

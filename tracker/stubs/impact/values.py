@@ -10,6 +10,7 @@ What = Literal[
     "client",
     "group",
     "method",
+    "arguments",
     "value",
     "class",
     "package",
