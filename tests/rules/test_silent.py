@@ -268,6 +268,16 @@ ONE: dict[str, tuple[Json, Json, list[str]]] = {
         api({"type": "object", "properties": {"p": {"allOf": [ref("Bo")], "deprecated": True}}}, schemas={"Bo": BO}),
         ["request-property-deprecated", "response-property-deprecated"],
     ),
+    "null among the values of what became nullable": (
+        api({"type": "object", "properties": {"p": STRING | {"enum": ["a"]}}}),
+        api({"type": "object", "properties": {"p": {"type": ["string", "null"], "enum": ["a", None]}}}),
+        ["request-property-became-nullable", "response-property-became-nullable"],
+    ),
+    "null among the values of what was nullable": (
+        api({"type": "object", "properties": {"p": {"type": ["string", "null"], "enum": ["a"]}}}),
+        api({"type": "object", "properties": {"p": {"type": ["string", "null"], "enum": ["a", None]}}}),
+        ["request-property-enum-value-added", "response-property-enum-value-added"],
+    ),
     "a default beside a choice with null": (
         api({"type": "object", "properties": {"p": STRING}}),
         api({"type": "object", "properties": {"p": {"anyOf": [STRING, NULL], "default": None}}}),

@@ -9,6 +9,7 @@ from tracker.diff.keywords import BOUNDS, FLAGS, STRUCTURAL, VALUES, WORDING
 from tracker.diff.lifecycle import compare_deprecation, compare_stability
 from tracker.diff.pointer import step
 from tracker.diff.reading import identity
+from tracker.diff.shape import nullable
 from tracker.diff.walk import Node, Spot, tell
 
 MOST_VALUES = 2000
@@ -96,8 +97,9 @@ def _enumeration(
         tell(node, "enum", happened, spot, before=before, after=after, **_pointers("enum", older, newer, spot), **facts)
         return
     known = {identity(value) for value in before}, {identity(value) for value in after}
-    gone = [(at, value) for at, value in enumerate(before) if identity(value) not in known[1]]
-    come = [(at, value) for at, value in enumerate(after) if identity(value) not in known[0]]
+    told = nullable(older) != nullable(newer)
+    gone = [(at, v) for at, v in enumerate(before) if identity(v) not in known[1] and not (told and v is None)]
+    come = [(at, v) for at, v in enumerate(after) if identity(v) not in known[0] and not (told and v is None)]
     if len(gone) + len(come) > MOST_VALUES:
         gone = [(-1, [value for _, value in gone])] if gone else []
         come = [(-1, [value for _, value in come])] if come else []
