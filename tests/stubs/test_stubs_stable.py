@@ -140,6 +140,9 @@ def test_nothing_is_written_or_removed_outside(tmp_path: Path) -> None:
     os.symlink(outside, tmp_path / "dir" / "q" / "api")
     with pytest.raises(UsageError, match="not a folder of its own"):
         generate(read(small("a")), tmp_path / "dir", package="q")
+    os.symlink(outside, tmp_path / "dir" / "r")
+    with pytest.raises(UsageError, match="not a folder of its own"):
+        generate(read(small("a")), tmp_path / "dir", package="r")
     assert [path.name for path in outside.iterdir()] == ["x.py"]
 
 

@@ -95,14 +95,15 @@ def _refuse_foreign(
     root: Path, files: Mapping[str, str], earlier: Mapping[str, set[str]], before: Mapping[str, str]
 ) -> None:
     for path in sorted({*files, MANIFEST}):
-        _refuse_link(root, path)
+        refuse_link(root, path)
         if path in files and path not in earlier and path in before and before[path] != files[path]:
             raise UsageError(
                 f"{root / path}: tracker did not write this file and leaves it alone; move it or choose another folder"
             )
 
 
-def _refuse_link(root: Path, path: str) -> None:
+def refuse_link(root: Path, path: str) -> None:
+    """`UsageError` where a file below `root` would come to stand elsewhere, or where a folder stands."""
     place = root
     for part in PurePosixPath(path).parts[:-1]:
         place /= part

@@ -50,6 +50,7 @@ def generate(
     chosen = language_of(language)
     chosen.check_package(package)
     root = place(folder, language=language, package=package)
+    folders.refuse_link(folder, (root / folders.MANIFEST).relative_to(folder).as_posix())
     lock = root / "names.lock"
     names = read_names(lock.read_text("utf-8", "replace")) if lock.is_file() else None
     made = plan(description, language=language, package=package, names=names)
