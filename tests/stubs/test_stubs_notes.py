@@ -42,6 +42,10 @@ def test_every_kind_has_its_sentence(kind: Kind, step: Semver, language: str) ->
     assert told.count("`") % 2 == 0
 
 
+def test_a_class_is_named_once() -> None:
+    assert note(CodeChange("added", Semver.MINOR, "Krav", None, None, "Krav"), "en") == "`Krav` is new."
+
+
 def test_nothing() -> None:
     assert "Intet" in notes(ClientDiff("python", Semver.NONE, ()), "da")
 

@@ -134,5 +134,5 @@ def _line(change: "CodeChange") -> str:
 
     step = {"removed": change.before, "added": change.after}.get(change.kind)
     values = f"{change.before} -> {change.after}" if step is None else str(step)
-    told = f": {values}" if (change.before, change.after) != (None, None) else ""
+    told = "" if (change.before, change.after) == (None, None) or values == change.name else f": {values}"
     return printable(f"{change.semver.value:<6} {change.kind:<14} {change.name}{told}")

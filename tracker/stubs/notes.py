@@ -77,8 +77,8 @@ def note(one: CodeChange, language: str = "da", absent: str = "UNSET") -> str:
     """One change in one sentence; `absent` is how a program sees that something was left out."""
     return _LINES[language][_case(one)].format(
         name=_code(one.name),
-        before=f" ({_code(one.before)})" if one.before is not None else "",
-        after=f" ({_code(one.after)})" if one.after is not None else "",
+        before=_aside(one.before, one.name),
+        after=_aside(one.after, one.name),
         before_name=_code(one.before),
         after_name=_code(one.after),
         absent=absent,
@@ -94,6 +94,11 @@ _CASES: Mapping[str, Callable[[CodeChange], str]] = {
 
 def _case(one: CodeChange) -> str:
     return _CASES[one.kind](one) if one.kind in _CASES else one.kind
+
+
+def _aside(value: object, name: str) -> str:
+    """A type in brackets, where it says more than the name."""
+    return f" ({_code(value)})" if value not in (None, name) else ""
 
 
 def _code(value: object) -> str:
