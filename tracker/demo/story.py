@@ -15,6 +15,8 @@ from tracker.pipeline.run import Done
 from tracker.reconcile import Reconciliation, Verdict
 from tracker.report import Comparison
 from tracker.report.model import DocumentReport
+from tracker.report.sentences import alerts
+from tracker.report.voice import voice
 from tracker.rules import Level
 
 MARKER = ".tracker-demo"
@@ -100,7 +102,7 @@ class Story:
 
     def _first_visit(self) -> None:
         for document in self._visit(1).report.sources[0].documents:
-            self.say(f"  {document.name:<28} {document.outcome.value:<10} {document.version or ''}".rstrip())
+            self.say(self._columns(document))
 
     def _second_visit(self) -> Done:
         done = self._visit(2)
@@ -111,10 +113,15 @@ class Story:
             self._tell("client", indent=2, name=client.document, files=files, semver=client.semver)
         return done
 
+    def _columns(self, document: DocumentReport) -> str:
+        outcome = voice(self.language)(f"outcome.{document.outcome.value}")
+        return f"  {document.name:<28} {outcome:<10} {document.version or '':<7}".rstrip()
+
     def _say_document(self, document: DocumentReport) -> None:
-        alerts = " ".join(f"[{alert.value}]" for alert in document.alerts)
-        columns = f"{document.name:<28} {document.outcome.value:<10} {document.version or '':<7}"
-        self.say(f"  {columns} {_counts(document.comparison)} {alerts}".rstrip())
+        counts = voice(self.language).counts(document.comparison.summary) if document.comparison is not None else []
+        self.say(f"{self._columns(document)}  {', '.join(counts)}".rstrip())
+        for sentence in alerts(document, voice(self.language)):
+            self.say(f"      {sentence}")
         if document.previous_url and document.previous_url != document.url:
             self._tell("moved", indent=6, url="…/" + "/".join(document.url.split("/")[-3:]))
         for moved in document.moved_dates:
@@ -160,9 +167,3 @@ def _prepare(folder: Path) -> None:
         shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARKER).write_text("Made by `tracker demo`; it may be deleted.\n", "utf-8")
-
-
-def _counts(comparison: Comparison | None) -> str:
-    if comparison is None:
-        return ""
-    return ", ".join(f"{number} {level}" for level, number in comparison.summary.items() if number)
