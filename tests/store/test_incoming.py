@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from tracker.documents import Link, Snapshot
+from tracker.errors import UsageError
 from tracker.store.archive import FileArchive
 from tracker.store.incoming import FOLDER, Incoming
+from tracker.store.provenance import seal, unseal
 from tracker.store.verify import verify
 
 LINK = Link("https://domstol.dk/a.txt", "Dødsbo", "(ny)", "API", "https://domstol.dk/api/")
@@ -55,6 +57,18 @@ def test_a_flipped_bit_is_not_taken_for_what_was_published(tmp_path: Path, place
     content[place] ^= 1
     path.write_bytes(content)
     assert list(Incoming(tmp_path).left()) == []
+
+
+def test_a_name_that_no_document_can_have_is_not_kept_and_holds_no_later_run_up(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be a document's name"):
+        Incoming(tmp_path).keep("../x", SNAPSHOT)
+    left = Incoming(tmp_path).keep("doedsbo", SNAPSHOT)
+    head, _, content = left.read_bytes().partition(b"\n")
+    renamed = unseal(head + b"\n")
+    assert renamed is not None
+    left.write_bytes(seal({**renamed, "document": "../x"}) + content)
+    assert list(Incoming(tmp_path).left()) == []
+    assert not left.exists()
 
 
 def test_it_is_no_document_and_no_damage(tmp_path: Path) -> None:

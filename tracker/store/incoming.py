@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from tracker.documents import Link, Snapshot, digest
+from tracker.documents.names import may_be_called
 from tracker.store.files import TEMPORARY, told
+from tracker.store.layout import checked
 from tracker.store.provenance import seal, unseal
 
 FOLDER = ".incoming"
@@ -22,8 +24,8 @@ class Incoming:
         self._folder = root / FOLDER
 
     def keep(self, document: str, snapshot: Snapshot) -> Path:
-        """Keep a body with its provenance. Raises StoreError."""
-        head = {"document": document, **_head(snapshot)}
+        """Keep a body with its provenance. Raises StoreError, UsageError for a name that no document can have."""
+        head = {"document": checked(document), **_head(snapshot)}
         path = self._folder / f"{digest(snapshot.content)[:32]}-{digest(document.encode())[:8]}"
         temporary = path.with_name(TEMPORARY + path.name)
         with told(path):
@@ -67,7 +69,7 @@ def _read(path: Path) -> tuple[str, Snapshot] | None:
     try:
         line, _, content = path.read_bytes().partition(b"\n")
         head = unseal(line + b"\n")
-        if head is None or head["sha256"] != digest(content):
+        if head is None or head["sha256"] != digest(content) or not may_be_called(str(head["document"])):
             return None
         link = Link(**head["link"]) if head["link"] else None
         when = datetime.fromisoformat(head["fetched"])

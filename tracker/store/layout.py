@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from tracker.documents import Digest, Kind
+from tracker.documents.names import ALLOWED, may_be_called
 from tracker.errors import StoreError, UsageError
 from tracker.store.files import Files, put, told
 
@@ -29,11 +30,8 @@ Order = tuple[str, int]
 
 def checked(document: str) -> str:
     """The document's name if it can be a folder, else `UsageError`."""
-    bad = not document or len(document.encode("utf-8", "replace")) > 100 or document[0] in "._ " or document[-1] in ". "
-    if bad or any(not c.isprintable() or c in '/\\:@~*?"<>|' for c in document):
-        raise UsageError(
-            f"{document!r} cannot be a document's name: use letters, digits, '-', '_' and '.', at most 100"
-        )
+    if not may_be_called(document):
+        raise UsageError(f"{document!r} cannot be a document's name: {ALLOWED}")
     return document
 
 
