@@ -13,7 +13,14 @@ def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help_that_says_more_than_its_name(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([name, "--help"]) == 0
-    assert len(capsys.readouterr().out) > 300
+    told = capsys.readouterr().out
+    assert len(told) > 300
+    assert "\\b" not in told  # click's mark for lines to keep, where the docstring is a raw one
+
+
+def test_the_examples_of_a_command_stand_on_lines_of_their_own(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["import", "--help"]) == 0
+    assert "\n  tracker import doedsbo --git ../specs:doedsbo.yaml\n" in capsys.readouterr().out
 
 
 def test_the_commands_listed_are_those_there_are() -> None:
@@ -39,6 +46,7 @@ def test_the_commands_listed_are_those_there_are() -> None:
         (["run", "nosuch"], "no such source"),
         (["diff", "--since", "i går", "a", "b"], "is no date"),
         (["--config", "none.toml", "log"], "none.toml: cannot be read"),
+        (["serve", "--port", "99999"], "'--port': 99999 is not in the range"),
     ],
 )
 def test_bad_input_is_one_line_and_status_2(
@@ -74,6 +82,18 @@ def test_init_writes_a_file_once(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert {path.name for path in tmp_path.iterdir()} == {"tracker.toml", "tracker.service", "tracker.timer"}
     assert run(["init"]) == 2
     assert "--force" in capsys.readouterr().err
+
+
+def test_units_are_written_beside_settings_that_are_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "tracker.toml").write_text('language = "en"\n', "utf-8")
+    assert run(["init", "--systemd"]) == 0
+    assert run(["init", "--systemd"]) == 2
+    assert "tracker.service: stands here already" in capsys.readouterr().err
+    assert run(["init", "--systemd", "--force"]) == 0
+    assert (tmp_path / "tracker.toml").read_text("utf-8") == 'language = "en"\n'
+    assert (tmp_path / "tracker.timer").exists()
 
 
 def test_control_characters_never_reach_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:

@@ -34,7 +34,7 @@ def command(
     form: str,
     output: Path | None,
 ) -> None:
-    r"""Find the lines of a program that changes of its generated client reach: Python, TypeScript, C# or Java.
+    """Find the lines of a program that changes of its generated client reach: Python, TypeScript, C# or Java.
 
     A hit is certain where the type of what stands there is known, and likely where only the name fits. Names in
     comments and strings are no hits. Nothing of the program is run.

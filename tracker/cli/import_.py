@@ -18,7 +18,7 @@ from tracker.errors import UsageError
 @common
 @click.pass_obj
 def command(choices: Choices, *, document: str, files: tuple[Path, ...], day: str | None, git: str | None) -> None:
-    r"""File older versions under a document, in date order.
+    """File older versions under a document, in date order.
 
     Revisions are numbered by their dates, so that `log` and `diff` read as if they had been fetched then.
 

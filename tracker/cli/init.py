@@ -107,8 +107,19 @@ def _quoted(path: str) -> str:
     return f'"{escaped}"'
 
 
+def _program() -> str | None:
+    """The program that was called, else the one on the path; None where neither can be told."""
+    import os
+    import shutil
+    import sys
+
+    called = Path(sys.argv[0]).absolute()
+    return str(called) if called.name == "tracker" and os.access(called, os.X_OK) else shutil.which("tracker")
+
+
 @click.command(short_help="Write a commented tracker.toml")
-@click.option("--systemd", is_flag=True, help="Write tracker.service and tracker.timer too.")
+@click.option("--systemd", is_flag=True,
+              help="Write tracker.service and tracker.timer; tracker.toml only where there is none.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Overwrite what is there.")
 @common
 def command(*, systemd: bool, force: bool) -> None:
@@ -117,13 +128,11 @@ def command(*, systemd: bool, force: bool) -> None:
     Nothing in it is needed for the common case: without a file, `tracker run` watches the API page of
     Skifteportalen on domstol.dk.
     """
-    import shutil
-
     folder = Path.cwd()
     files = {"tracker.toml": TEMPLATE}
     if systemd:
-        program = shutil.which("tracker")
-        files |= {"tracker.service": _service(folder, program), "tracker.timer": TIMER}
+        files = {} if (folder / "tracker.toml").exists() else files
+        files |= {"tracker.service": _service(folder, _program()), "tracker.timer": TIMER}
     for name in files:
         if (folder / name).exists() and not force:
             raise UsageError(f"{name}: stands here already; look at it, or overwrite it with --force")

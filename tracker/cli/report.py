@@ -27,7 +27,7 @@ def command(
     output: Path | None,
     documentation: bool,
 ) -> None:
-    r"""Render what changed between two stored revisions of a document.
+    """Render what changed between two stored revisions of a document.
 
     The changelog that describes the document is held against it, as in the run that found the change.
 

@@ -16,7 +16,7 @@ from tracker.cli.output import colour, error_line, progress, put, width
 @common
 @click.pass_obj
 def command(choices: Choices, *, sources: tuple[str, ...], form: str, output: Path | None, fail_on: str | None) -> int:
-    r"""Visit the sources once: discover, fetch, record, compare, report, regenerate clients, deliver.
+    """Visit the sources once: discover, fetch, record, compare, report, regenerate clients, deliver.
 
     What cron calls. Without names it visits every source; without tracker.toml, Skifteportalen on domstol.dk.
     Exits 3 where something could not be checked or understood, or a delivery waits; all else was done. With --fail-on

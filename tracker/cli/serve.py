@@ -14,7 +14,8 @@ logger = logging.getLogger(__name__)
 
 @click.command(short_help="Stay up and run the sources at their times")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address of the site.")
-@click.option("--port", default=8711, show_default=True, help="Port of the site; 0 for none.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8711, show_default=True,
+              help="Port of the site; 0 for none.")  # fmt: skip
 @common
 @click.pass_obj
 def command(choices: Choices, *, host: str, port: int) -> None:

@@ -15,7 +15,7 @@ from tracker.cli.output import progress
 @common
 @click.pass_obj
 def command(choices: Choices, *, output: Path) -> None:
-    r"""Write every document with its revisions, what each changed, and an Atom feed, as pages that need no server.
+    """Write every document with its revisions, what each changed, and an Atom feed, as pages that need no server.
 
     Pages that are there already are not made again. The published bytes themselves are not copied.
 

@@ -19,7 +19,7 @@ LANGUAGE = click.Choice(["python", "typescript", "csharp", "java"])
 
 @click.group(short_help="A client of the API, and what changes for its users")
 def command() -> None:
-    r"""Generate a client of an API, or tell what a change of the API means for code that uses it.
+    """Generate a client of an API, or tell what a change of the API means for code that uses it.
 
     \b
     tracker stubs generate doedsbo.yaml -o clients --package doedsbo_client
