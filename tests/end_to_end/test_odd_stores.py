@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from end_to_end.publisher import Nights, spec
+from end_to_end.publisher import Nights, page, spec
 
 SPEC = "/media/olknq5at/doedsbojournal-version-130.txt"
 
@@ -174,3 +174,21 @@ def test_a_file_of_any_name_is_imported_from_a_git_history(
     assert (status, told) == (0, "")
     assert [each["version"] for each in nights.log()] == ["1.0.0", "1.1.0", "1.2.0"]
     assert nights.tracker("verify")[0] == 0
+
+
+def test_damage_in_one_document_costs_no_other_its_news(nights: Nights) -> None:
+    other = "/media/zzzz1111/konkurs.txt"
+    bankruptcy = spec().replace(b"doedsbo", b"konkurs").replace("dødsbo".encode(), b"konkurs")
+    links = (SPEC, "Dødsbojournaler (OpenAPI)"), (other, "Konkursboer (OpenAPI)")
+    nights.publisher.put("/api/", page(*links))
+    nights.publisher.put(other, bankruptcy)
+    nights.run()
+    [published] = (store(nights) / "doedsbo").glob("*.txt")
+    published.write_bytes(published.read_bytes() + b" ")
+    change(nights)
+    nights.publisher.put(other, bankruptcy.replace(b"maxLength: 10", b"maxLength: 5"))
+    night = nights.run()
+    assert night.status == 3
+    assert any("damaged: not the bytes recorded" in line for line in night.errors)
+    assert "1 breaking change in konkurs" in nights.subjects[-1]
+    assert nights.run().run["mail"]["queued"] == 0

@@ -1,10 +1,12 @@
 """The Atom feed beside the reports: the newest revisions as news."""
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.documents import Outcome, Revision
+from tracker.errors import StoreError
 from tracker.pipeline.desk import Desk
 from tracker.pipeline.history import last_readable, summary
 from tracker.store.reports import Reports
@@ -12,6 +14,8 @@ from tracker.store.reports import Reports
 if TYPE_CHECKING:
     from tracker.report.feed import FeedItem
     from tracker.store.archive import FileArchive
+
+logger = logging.getLogger(__name__)
 
 NEWEST = 50
 """Revisions in the feed."""
@@ -31,7 +35,16 @@ def recent(archive: "FileArchive") -> "list[FeedItem]":
 
     found = [pair for name in archive.documents() for pair in _steps(archive.revisions(name))]
     found.sort(key=lambda pair: (pair[1].fetched, pair[1].document), reverse=True)
-    return [FeedItem(newer, summary(archive, older, newer)) for older, newer in found[:NEWEST]]
+    return [FeedItem(newer, _counts(archive, older, newer)) for older, newer in found[:NEWEST]]
+
+
+def _counts(archive: "FileArchive", older: Revision | None, newer: Revision) -> dict[str, int] | None:
+    """The counts of what a revision changed; None where damage in the store hides them, which costs no news."""
+    try:
+        return summary(archive, older, newer)
+    except StoreError as error:
+        logger.warning("%s", error)
+        return None
 
 
 def _steps(revisions: Sequence[Revision]) -> list[tuple[Revision | None, Revision]]:
