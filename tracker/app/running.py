@@ -53,7 +53,7 @@ def run(chosen: Settings, *, names: Sequence[str] = (), progress: Callable[[str]
     sources = _sources(chosen, names)
     with desk(chosen, progress=progress) as open_desk:
         channels = _channels(chosen, open_desk.http)
-        order = Order(sources, _telling(chosen, channels), _clients(chosen), channels)
+        order = Order(sources, _telling(chosen, channels), _clients(chosen), channels, chosen.sources)
         done = pass_over(order, open_desk)
         if chosen.ping_url:
             _ping(chosen.ping_url, open_desk.http, well=not done.troubled)

@@ -11,6 +11,7 @@ from tracker.documents import Digest, Kind, Outcome, Revision, Source
 from tracker.documents.reason import Reason
 from tracker.errors import StoreError, UnavailableError, UsageError
 from tracker.pipeline.announcing import titled
+from tracker.pipeline.belongings import Belongings
 from tracker.pipeline.desk import Desk, Taken
 from tracker.pipeline.history import last_readable
 from tracker.pipeline.intake import take_in
@@ -42,14 +43,11 @@ class SourceNight:
     """How the source was doing before."""
 
 
-def visit_source(source: Source, desk: Desk) -> SourceNight:
+def visit_source(source: Source, had: Belongings, desk: Desk) -> SourceNight:
     """Visit one source and make of it what can be made. Raises StoreError only."""
     from tracker.source import visit
 
-    before = desk.state.sources().get(source.name) or SourceState(source.name)
-    everything = desk.state.documents()
-    states = {name: each for name, each in everything.items() if each.source in ("", source.name)}
-    others = everything.keys() - states.keys()
+    before, states = had.source, had.documents
     taken: list[Taken] = []
     result: VisitResult | None = None
     try:
@@ -59,7 +57,7 @@ def visit_source(source: Source, desk: Desk) -> SourceNight:
             http=desk.http,
             now=desk.now,
             previous=lambda name: _last_bytes(name, desk),
-            taken=others,
+            taken=had.others,
         )
         for fetched in going:
             taken.append(take_in(fetched, states.get(fetched.document, DocumentState(fetched.document)), source, desk))

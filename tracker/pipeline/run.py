@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.documents import Outcome, Revision, Source
+from tracker.pipeline.belongings import belongings, check_names
 from tracker.pipeline.clients import Client, regenerate
 from tracker.pipeline.desk import Desk
 from tracker.pipeline.feed import write_feed
@@ -26,6 +27,8 @@ class Order:
     telling: Telling
     clients: Sequence[Client] = ()
     channels: "Sequence[Channel]" = ()
+    configured: Sequence[Source] = ()
+    """All sources that there are, also those that are not visited now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,18 @@ class Done:
 
 
 def run(order: Order, desk: Desk) -> Done:
-    """One pass over all sources. The store must be held (`store.lock.exclusive`). Raises StoreError only."""
+    """One pass over all sources. The store must be held (`store.lock.exclusive`).
+
+    Raises StoreError, and UsageError where two sources want one name for their documents.
+    """
     from tracker.notify.deliver import deliver
 
+    check_names(order.configured, desk.state)
     started = desk.now()
     told = {name: state.told for name, state in desk.state.documents().items()}
     with desk.archive.gathering():
         take_up(desk)
-        nights = [visit_source(source, desk) for source in order.sources]
+        nights = _nights(order, desk)
     clients = regenerate(order.clients, _revisions(nights), told, desk)
     report = RunReport(started, desk.now(), tuple(night.report for night in nights), clients)
     first = any(night.first_visit and any(night.revisions.values()) for night in nights)
@@ -63,6 +70,15 @@ def run(order: Order, desk: Desk) -> Done:
     sent, failed = delivered.sent, delivered.failed
     troubled = failed > 0 or any(_troubled(night) for night in nights) or any(client.error for client in clients)
     return Done(report, reports, queued, sent, failed, delivered.troubles, news, troubled)
+
+
+def _nights(order: Order, desk: Desk) -> list[SourceNight]:
+    nights: list[SourceNight] = []
+    for source in order.sources:
+        given = [name for night in nights for name in night.revisions]
+        had = belongings(source, desk.state, configured=order.configured, given=given)
+        nights.append(visit_source(source, had, desk))
+    return nights
 
 
 def _report(report: RunReport, telling: Telling, desk: Desk) -> tuple[Path, ...]:
