@@ -1,9 +1,12 @@
 """Whole nights over real sockets: what is found is what happened, and it is told once."""
 
 import contextlib
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from end_to_end.publisher import Nights, page, spec
 
 from tracker.app import setup
@@ -226,3 +229,23 @@ def test_a_mistake_of_ours_in_one_document_costs_no_other(nights: Nights, monkey
     assert len(changed) == 1
     assert changed[0].comparison is not None
     assert changed[0].comparison.summary["breaking"] == 1
+
+
+def test_moments_are_told_in_the_time_zone_of_the_settings(nights: Nights) -> None:
+    write = nights.write
+
+    def elsewhere() -> Path:
+        path = write()
+        path.write_text(f'timezone = "Pacific/Kiritimati"\n{path.read_text("utf-8")}', "utf-8")
+        return path
+
+    nights.write = elsewhere  # type: ignore[method-assign]
+    with time_machine.travel(datetime(2026, 11, 25, 12, 17, tzinfo=UTC)):
+        nights.run()
+        nights.publisher.put(OLD, spec("1.4.0", required="cprnummer"))
+        report, *_ = nights.run().run["reports"]
+        assert "26 November 2026, 02:17" in nights.text()
+        assert "26 November 2026, 02:17" in Path(report).read_text("utf-8")
+        assert "26 November 2026, 02:17" in nights.tracker("run")[1]
+    for command in ("status", "log"):
+        assert "2026-11-26 02:17" in nights.tracker(command)[1]

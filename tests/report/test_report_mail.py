@@ -106,6 +106,14 @@ def test_every_source_has_its_verdict(breaking: DocumentReport, message: Message
     assert told == "Skifteportalen: 3 brydende ændringer i doedsbo 1.4.0 · Tinglysning: intet nyt"
 
 
+def test_what_breaks_is_never_cut_off_behind_sources_without_news(breaking: DocumentReport, message: Message) -> None:
+    quiet = [SourceReport(f"En kilde med nummer {n}", "ok", (document("x", Outcome.UNCHANGED),)) for n in range(9)]
+    moved = SourceReport("Flyttet", "ok", (document("y", Outcome.MOVED),))
+    broken = run_of(breaking).sources[0]
+    told = subject(replace(run_of(breaking), sources=(*quiet, moved, broken)), message)
+    assert told.startswith("Skifteportalen: 3 brydende ændringer i doedsbo 1.4.0 · Flyttet: ")
+
+
 @pytest.mark.parametrize("count", [10, 400, 20_000])
 def test_a_mail_stays_small(count: int, breaking: DocumentReport, message: Message) -> None:
     assert breaking.comparison

@@ -52,6 +52,26 @@ def test_log_as_text() -> None:
     assert lines[-1] == "  Ingen udgaver endnu."
 
 
+def test_a_row_is_folded_on_a_terminal_between_counts_and_never_without_one() -> None:
+    many = {"breaking": 3, "warning": 3, "info": 7, "documentation": 3}
+    log = DocumentLog("doedsbo", (LoggedRevision(revision(2), many),))
+    told = render_log([log], "text", "da", width=80)
+    assert max(map(len, told.splitlines())) <= 80
+    assert " ".join(told.split()).endswith(
+        "3 brydende ændringer, 3 advarsler, 7 øvrige ændringer, 3 ændringer i ordlyd"
+    )
+    assert [line.strip() for line in told.splitlines()[3:]] == [
+        "3 advarsler,",
+        "7 øvrige ændringer,",
+        "3 ændringer i ordlyd",
+    ]
+    assert len(render_log([log], "text", "da").splitlines()) == 3
+
+
+def test_moments_are_told_in_the_readers_time_zone() -> None:
+    assert "2026-05-31 21:17" in render_log([LOG], "text", "da", zone="America/New_York")
+
+
 def test_status() -> None:
     document = DocumentStatus("doedsbo", Kind.OPENAPI, 3, NIGHT, "1.4.0")
     well = SourceStatus("skifteportalen", "ok", NIGHT, next_run=NIGHT, documents=(document,))

@@ -77,6 +77,7 @@ def _telling(chosen: Settings, channels: "Sequence[Channel]") -> Any:
         channels=tuple(channel.name for channel in channels),
         always=mail is not None and mail.when == "always",
         trouble_after=mail.trouble_after if mail else 3,
+        timezone=chosen.timezone,
     )
 
 

@@ -6,7 +6,7 @@ import click
 
 from tracker.app import setup
 from tracker.cli.options import Choices, common, form_option
-from tracker.cli.output import put, width
+from tracker.cli.output import columns, put
 from tracker.errors import UsageError
 
 
@@ -30,4 +30,7 @@ def command(choices: Choices, *, document: str | None, form: str, output: Path |
         there = f"there are {', '.join(known[:8])}" if known else "the store is empty; `tracker run` fills it"
         raise UsageError(f"{document}: no such document in {chosen.store}; {there}")
     logs = tuple(document_log(store, name) for name in ([document] if document else known))
-    put(render_log(logs, form, chosen.language, single=document is not None, width=width()), output)
+    told = render_log(
+        logs, form, chosen.language, single=document is not None, width=columns(output), zone=chosen.timezone
+    )
+    put(told, output)

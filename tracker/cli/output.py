@@ -45,14 +45,19 @@ def width() -> int:
     return shutil.get_terminal_size((100, 24)).columns
 
 
+def columns(output: Path | None) -> int | None:
+    """Columns of a table: those of the terminal, without end in a file or a pipe, where a row is a line."""
+    return width() if output is None and sys.stdout.isatty() else None
+
+
 def progress(verbosity: int) -> Callable[[str], None]:
     """What shows where a long command is: a line that is written over, on a terminal only."""
     if verbosity < 0 or not sys.stderr.isatty():
         return lambda line: None
-    columns = width() - 1
+    room = width() - 1
 
     def show(line: str) -> None:
-        sys.stderr.write("\r" + line[:columns].ljust(columns) + "\r")
+        sys.stderr.write("\r" + line[:room].ljust(room) + "\r")
         sys.stderr.flush()
 
     return show

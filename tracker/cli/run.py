@@ -35,6 +35,7 @@ def command(choices: Choices, *, sources: tuple[str, ...], form: str, output: Pa
         mail = {"queued": done.queued, "sent": done.sent, "failed": done.failed}
         text = render_run(
             done.report, form, chosen.language, reports=tuple(map(str, done.reports)), mail=mail, width=width(),
+            zone=chosen.timezone,
             colour=colour(output),
         )  # fmt: skip
         put(text, output)

@@ -6,7 +6,7 @@ import click
 
 from tracker.app import serving, setup
 from tracker.cli.options import Choices, common, form_option
-from tracker.cli.output import put, width
+from tracker.cli.output import columns, put
 
 
 @click.command(short_help="How each source and document is doing")
@@ -18,4 +18,5 @@ def command(choices: Choices, *, form: str, output: Path | None) -> None:
     from tracker.report import render_status
 
     chosen = setup.settings(choices.config, store=choices.store, language=choices.language)
-    put(render_status(serving.status(chosen), form, chosen.language, width=width()), output)
+    told = render_status(serving.status(chosen), form, chosen.language, width=columns(output), zone=chosen.timezone)
+    put(told, output)

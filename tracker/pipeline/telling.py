@@ -35,6 +35,8 @@ class Telling:
     """Whether a run without news is told too."""
     trouble_after: int = 3
     """Failed runs in a row before trouble is told."""
+    timezone: str = "Europe/Copenhagen"
+    """Of the moments that are told."""
 
 
 def has_news(night: SourceNight) -> bool:
@@ -60,18 +62,18 @@ def _is_news(taken: Taken, night: SourceNight) -> bool:
 
 def write_reports(run: RunReport, telling: Telling, desk: Desk) -> tuple[Path, ...]:
     """Write the run's report, and one page for each comparison; on the disk, all of it, when this returns."""
-    return Reports(desk.archive.root).keep(f"{run.started:%Y-%m-%dT%H%M%SZ}", _pages(run, telling.language))
+    return Reports(desk.archive.root).keep(f"{run.started:%Y-%m-%dT%H%M%SZ}", _pages(run, telling))
 
 
-def _pages(run: RunReport, language: str) -> Iterator[tuple[str, str]]:
+def _pages(run: RunReport, telling: Telling) -> Iterator[tuple[str, str]]:
     from tracker.report import render_comparison, render_run
 
     documents = [document for source in run.sources for document in source.documents]
     compared = {d.name: d.comparison for d in documents if d.comparison and d.comparison.findings}
     links = {name: "report-.html" if name == "report" else f"{name}.html" for name in compared}
-    yield "report.html", render_run(run, "html", language, links=links)
+    yield "report.html", render_run(run, "html", telling.language, links=links, zone=telling.timezone)
     for name, comparison in compared.items():
-        yield links[name], render_comparison(comparison, "html", language, documentation=True)
+        yield links[name], render_comparison(comparison, "html", telling.language, documentation=True)
 
 
 def settle(run: RunReport, nights: Sequence[SourceNight], telling: Telling, desk: Desk, *, report: Path | None) -> int:
@@ -112,7 +114,7 @@ def _messages(
     if not (news or troubled or recovered or telling.always):
         return []
     key = _key(news, troubled, recovered, run.started)
-    mail = compose(run, telling.language, report=str(report) if report else None)
+    mail = compose(run, telling.language, report=str(report) if report else None, zone=telling.timezone)
     return [_outgoing(key, channel, mail, run, news) for channel in telling.channels]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -19,12 +20,21 @@ if TYPE_CHECKING:
     from tracker.rules import Rule
 
 
-def columns(rows: Sequence[Sequence[str]], *, indent: str = "") -> Iterator[str]:
-    """Rows as aligned columns, the last one ragged; the first row is the header."""
+TIE = "\N{NO-BREAK SPACE}"
+NARROWEST = 20
+"""Columns below which the last cell of a row is not folded."""
+
+
+def columns(rows: Sequence[Sequence[str]], *, indent: str = "", width: int | None = None) -> Iterator[str]:
+    """Rows as aligned columns, the last one ragged and folded to the width; the first row is the header."""
     widths = [max(len(row[index]) for row in rows) for index in range(len(rows[0]))] if rows else []
-    for row in rows:
-        padded = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
-        yield (indent + "  ".join(padded)).rstrip()
+    before = len(indent) + sum(each + 2 for each in widths[:-1])
+    room = width - before if width and width - before >= NARROWEST else None
+    for *cells, last in rows:
+        padded = [cell.ljust(each) for cell, each in zip(cells, widths, strict=False)]
+        first, *rest = textwrap.wrap(last, room, break_on_hyphens=False) or [""] if room else [last]
+        yield (indent + "  ".join([*padded, first.replace(TIE, " ")])).rstrip()
+        yield from (" " * before + line.replace(TIE, " ") for line in rest)
 
 
 def log_text(logs: Sequence[DocumentLog], voice: Voice, *, width: int | None = None, colour: bool = False) -> str:
@@ -34,7 +44,7 @@ def log_text(logs: Sequence[DocumentLog], voice: Voice, *, width: int | None = N
         out += [*([""] if out else []), terminal.paint(clean(log.document), "title")]
         keys = ("table.number", "table.fetched", "version", "table.digest", "outcome", "table.counts")
         rows = [[voice(key) for key in keys], *(_revision_cells(logged, voice) for logged in log.revisions)]
-        out += columns(rows, indent="  ") if log.revisions else [f"  {voice('log.empty')}"]
+        out += columns(rows, indent="  ", width=width) if log.revisions else [f"  {voice('log.empty')}"]
     return "\n".join(out or [voice("log.empty")]) + "\n"
 
 
@@ -53,8 +63,8 @@ def _revision_cells(logged: LoggedRevision, voice: Voice) -> list[str]:
 
 
 def short_counts(summary: Mapping[str, int], voice: Voice) -> str:
-    """`3 breaking changes, 1 warning`."""
-    return ", ".join(voice.counts(summary)) or voice("same").rstrip(".")
+    """`3 breaking changes, 1 warning`, each count in one piece."""
+    return ", ".join(count.replace(" ", TIE) for count in voice.counts(summary)) or voice("same").rstrip(".")
 
 
 def log_json(logs: Sequence[DocumentLog]) -> str:
@@ -97,7 +107,7 @@ def status_text(
         out += [f"  {line}" for line in _source_lines(source, voice)]
         keys = ("document", "kind", "table.revision", "version", "table.last-change")
         rows = [[voice(key) for key in keys], *(_document_cells(source, voice))]
-        out += columns(rows, indent="  ") if source.documents else []
+        out += columns(rows, indent="  ", width=width) if source.documents else []
     return "\n".join(out) + "\n" if out else ""
 
 

@@ -37,8 +37,16 @@ def document_title(document: DocumentReport) -> str:
 
 
 def verdict(run: RunReport, voice: Voice) -> str:
-    """What happened at each source, `Skifteportalen: 3 brydende ændringer i doedsbo 1.4.0`."""
-    return " · ".join(f"{source_title(source.name)}: {source_verdict(source, voice)}" for source in run.sources)
+    """What happened at each source, the most urgent first, `Skifteportalen: 3 brydende ændringer i doedsbo 1.4.0`."""
+    sources = sorted(run.sources, key=lambda source: _urgency(source, voice))
+    return " · ".join(f"{source_title(source.name)}: {source_verdict(source, voice)}" for source in sources)
+
+
+def _urgency(source: SourceReport, voice: Voice) -> int:
+    """What is new or breaks first, sources without news last: a long line is cut at its end."""
+    if any(is_new(document) or counted(document, "breaking") for document in source.documents):
+        return 0
+    return 2 if news(source, voice) == [voice("run.nothing")] else 1
 
 
 def doubts(source: SourceReport, voice: Voice) -> list[str]:
