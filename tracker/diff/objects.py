@@ -53,7 +53,7 @@ def _items(
     before, after = older.get("items"), newer.get("items")
     if isinstance(before, list) or isinstance(after, list):
         _prefix_items(walk, node, _as_tuple(older), _as_tuple(newer), spot, compare, keyword="items")
-    elif before is not None or after is not None:
+    elif (before is not None or after is not None) and not _told_by_position(older, newer):
         at = spot.child("items", where="items")._replace(place=spot.place.items())
         compare(
             walk,
@@ -64,6 +64,14 @@ def _items(
                 older=spot.older if before is None else at.older, newer=spot.newer if after is None else at.newer
             ),
         )
+
+
+def _told_by_position(older: Mapping[str, Any], newer: Mapping[str, Any]) -> bool:
+    """Whether one side names positions and nothing after them, the other one schema for all."""
+    return any(
+        "prefixItems" in one and "items" not in one and "prefixItems" not in other
+        for one, other in ((older, newer), (newer, older))
+    )
 
 
 def _as_tuple(schema: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -89,6 +97,13 @@ def _prefix_items(
             compare(walk, node, before[at], after[at], spot.child(keyword, str(at), where=f"{keyword}/{at}"))
             continue
         added = at >= len(before)
+        rest = (older if added else newer).get("items")
+        here = f"{keyword}/{at}"
+        if isinstance(rest, dict):
+            keys = ("items", here) if added else (here, "items")
+            there = spot.under(f"{spot.older}/{keys[0]}", f"{spot.newer}/{keys[1]}", where=here)
+            compare(walk, node, rest if added else before[at], after[at] if added else rest, there)
+            continue
         tell(
             node,
             "prefix-items",
@@ -96,8 +111,8 @@ def _prefix_items(
             spot,
             before=None if added else before[at],
             after=after[at] if added else None,
-            older=None if added else f"{spot.older}/{keyword}/{at}",
-            newer=f"{spot.newer}/{keyword}/{at}" if added else None,
+            older=None if added else f"{spot.older}/{here}",
+            newer=f"{spot.newer}/{here}" if added else None,
         )
 
 

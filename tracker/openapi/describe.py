@@ -17,10 +17,11 @@ from tracker.openapi.sniff import dialect_of, other_kind, unknown_version
 from tracker.openapi.text import is_marked, utf8
 
 _MOVED = {
-    "definitions": "/components/schemas",
-    "parameters": "/components/parameters",
-    "responses": "/components/responses",
+    "/definitions": "/components/schemas",
+    "/parameters": "/components/parameters",
+    "/responses": "/components/responses",
 }
+"""Section of a Swagger 2.0 document -> where it stands in the shape of OpenAPI 3.x."""
 
 
 def describe(content: bytes, *, name: str, file: str, files: Files | None, archive: bytes | None = None) -> Description:
@@ -54,7 +55,12 @@ def describe(content: bytes, *, name: str, file: str, files: Files | None, archi
         from tracker.openapi.swagger import convert
 
         document, converted = convert(root)
-        origins = chained(converted, origins)
+        origins = chained(converted, origins, _MOVED)
+    elif dialect is Dialect.JSON_SCHEMA:
+        from tracker.openapi import json_schema
+
+        converted = json_schema.convert(root)
+        origins = chained(converted, origins, {there: here for here, there in converted.items()})
     faults.find(document, dialect, origins, raw, bundled=bool(used))
     info = root.get("info")
     info = info if isinstance(info, dict) else {}
@@ -73,12 +79,11 @@ def describe(content: bytes, *, name: str, file: str, files: Files | None, archi
     )
 
 
-def chained(converted: Mapping[str, str], bundled: Mapping[str, str]) -> dict[str, str]:
-    """Origins of a bundled document that was converted from Swagger 2.0."""
+def chained(converted: Mapping[str, str], bundled: Mapping[str, str], moved: Mapping[str, str]) -> dict[str, str]:
+    """Origins of a bundled document that was converted: `moved` says where its parts stand now."""
     out = {here: published(bundled, there) for here, there in converted.items()}
     for here, there in bundled.items():
-        section, _, name = here[1:].partition("/")
-        out.setdefault(f"{_MOVED[section]}/{name}" if section in _MOVED else here, there)
+        out.setdefault(published(moved, here), there)
     return out
 
 
