@@ -52,13 +52,18 @@ def distinct(operations: Sequence[OperationReached]) -> tuple[OperationReached, 
 
 
 def _place(finding: Finding, voice: Voice) -> str:
-    parts = (finding.pointer_newer or finding.pointer_older or "").split("/")[1:]
+    parts = [
+        key.replace("~1", "/").replace("~0", "~")
+        for key in (finding.pointer_newer or finding.pointer_older or "").split("/")[1:]
+    ]
+    if parts[:1] == ["paths"] and parts[3:4] == ["callbacks"] and len(parts) > 4:
+        return voice("place.callback", name=clean(parts[4]), operation=clean(f"{parts[2].upper()} {parts[1]}"))
     if parts[:1] in (["servers"], ["info"], ["tags"], ["security"]):
         return voice(f"place.{parts[0]}")
     if parts[:1] in (["components"], ["definitions"], ["$defs"]):
-        return voice("place.components")
+        return voice("place.callbacks" if finding.direction else "place.components")
     if parts[:1] == ["webhooks"] and len(parts) > 1:
-        return voice("place.webhook", name=clean(parts[1].replace("~1", "/").replace("~0", "~")))
+        return voice("place.webhook", name=clean(parts[1]))
     return voice("place.document")
 
 

@@ -78,6 +78,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "place.security": ("Sikkerhed", "Security"),
     "place.tags": ("Emneord", "Tags"),
     "place.components": ("Komponenter, som ingen operation når", "Components that no operation reaches"),
+    "place.callback": ("Tilbagekaldet {name} fra {operation}", "Callback {name} of {operation}"),
+    "place.callbacks": ("Komponenter, som tilbagekald når", "Components that callbacks reach"),
     "place.webhook": ("Webhook {name}", "Webhook {name}"),
     "place.document": ("Hele dokumentet", "The whole document"),
     "faults": (
