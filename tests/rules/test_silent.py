@@ -103,6 +103,10 @@ SILENT: dict[str, tuple[Json, Json]] = {
         api({"type": "integer", "minimum": 3, "exclusiveMinimum": True}, version="3.0.3"),
         api({"type": "integer", "exclusiveMinimum": 3}),
     ),
+    "the next whole number": (
+        api({"type": "integer", "exclusiveMinimum": 2, "exclusiveMaximum": 10}),
+        api({"type": "integer", "minimum": 3, "maximum": 9}),
+    ),
     "defaults written out": (
         api(STRING),
         api(STRING | {"minLength": 0, "nullable": False, "readOnly": False, "deprecated": False}),
@@ -210,10 +214,10 @@ def test_other_words_for_the_same_are_not_even_wording(case: str) -> None:
         assert findings(*(load(json.dumps(side).encode(), name="api.json") for side in (older, newer))) == ()
 
 
-def test_wording_is_told_once_for_both_directions() -> None:
+def test_wording_is_told_once_with_both_directions() -> None:
     sides = (api(ref("Bo"), schemas={"Bo": BO | extra}) for extra in ({}, {"description": "Et dødsbo"}))
     (found,) = findings(*(load(json.dumps(side).encode(), name="api.json") for side in sides))
-    assert [(one.method, one.direction) for one in found.operations] == [("POST", None)]
+    assert [(one.method, one.direction) for one in found.operations] == [("POST", "request"), ("POST", "response")]
 
 
 def structural(older: Json, newer: Json) -> list[str]:
@@ -292,6 +296,36 @@ ONE: dict[str, tuple[Json, Json, list[str]]] = {
         api(ref("A"), schemas={"A": ref("B"), "B": BO}),
         api(ref("A"), schemas={"A": ref("B"), "B": BO | {"minProperties": 1}}),
         ["request-body-min-properties-set", "response-body-min-properties-set"],
+    ),
+    "an end of a range that is no longer part of it": (
+        api({"type": "number", "minimum": 3}, version="3.0.3"),
+        api({"type": "number", "minimum": 3, "exclusiveMinimum": True}, version="3.0.3"),
+        ["request-body-min-increased", "response-body-min-increased"],
+    ),
+    "an end of a range that became part of it": (
+        api({"type": "number", "exclusiveMaximum": 3}),
+        api({"type": "number", "maximum": 3}),
+        ["request-body-max-increased", "response-body-max-increased"],
+    ),
+    "an end of a range that moved as well": (
+        api({"type": "number", "exclusiveMaximum": 3}),
+        api({"type": "number", "maximum": 2}),
+        ["request-body-max-decreased", "response-body-max-decreased"],
+    ),
+    "positions that became one schema for all": (
+        api({"type": "array", "prefixItems": [STRING, {"type": "integer"}]}),
+        api({"type": "array", "items": STRING, "maxItems": 2}),
+        [
+            "request-body-max-items-set",
+            "request-property-type-changed",
+            "response-body-max-items-set",
+            "response-property-type-changed",
+        ],
+    ),
+    "a position that was one of the rest": (
+        api({"type": "array", "prefixItems": [STRING], "items": {"type": "integer"}}),
+        api({"type": "array", "prefixItems": [STRING, STRING], "items": {"type": "integer"}}),
+        ["request-property-type-changed", "response-property-type-changed"],
     ),
     "prefix items are told by position": (
         api({"type": "array", "prefixItems": [STRING, {"type": "integer"}]}),

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from tracker.diff.alike import same_examples
+from tracker.diff.bounds import compare_bounds, written
 from tracker.diff.discriminators import compare_discriminators
-from tracker.diff.keywords import BOUNDS, FLAGS, STRUCTURAL, VALUES, WORDING
+from tracker.diff.keywords import FLAGS, STRUCTURAL, VALUES, WORDING
 from tracker.diff.lifecycle import compare_deprecation, compare_stability
-from tracker.diff.pointer import step
 from tracker.diff.reading import identity
 from tracker.diff.shape import nullable
 from tracker.diff.walk import Node, Spot, tell
@@ -22,14 +22,14 @@ ABSENT = object()
 def compare_constraints(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:
     """Note what differs in the keywords of two canonical schemas that hold plain values."""
     facts = {"read_only": newer.get("readOnly") is True, "write_only": newer.get("writeOnly") is True}
-    _bounds(node, older, newer, spot, facts)
+    compare_bounds(node, older, newer, spot, facts)
     _values(node, older, newer, spot, facts)
     _enumeration(node, older, newer, spot, facts)
     _extensible_enumeration(node, older, newer, spot)
     for keyword, (set_, unset) in FLAGS.items():
         before, after = older.get(keyword) is True, newer.get(keyword) is True
         if before != after:
-            pointers = _pointers(keyword, older, newer, spot)
+            pointers = written(keyword, older, newer, spot)
             tell(
                 node,
                 "flag",
@@ -48,32 +48,6 @@ def compare_constraints(node: Node, older: Mapping[str, Any], newer: Mapping[str
     _remainder(node, older, newer, spot)
 
 
-def _pointers(keyword: str, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> dict[str, Any]:
-    return {
-        "older": step(spot.older, keyword) if keyword in older else spot.older,
-        "newer": step(spot.newer, keyword) if keyword in newer else spot.newer,
-    }
-
-
-def _bounds(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot, facts: dict[str, Any]) -> None:
-    for keyword, (segment, sense, absent) in BOUNDS.items():
-        before, after = older.get(keyword, absent), newer.get(keyword, absent)
-        if before == after or not all(_number(value) for value in (before, after) if value is not None):
-            continue
-        if before is None or after is None:
-            happened = "set" if before is None else "unset"
-        else:
-            happened = "increased" if after > before else "decreased"
-        pointers = _pointers(keyword, older, newer, spot)
-        tell(
-            node, segment, happened, spot, before=before, after=after, sense=sense, keyword=keyword, **pointers, **facts
-        )
-
-
-def _number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
 def _values(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot, facts: dict[str, Any]) -> None:
     for keyword, segment in VALUES.items():
         before, after = older.get(keyword, ABSENT), newer.get(keyword, ABSENT)
@@ -83,7 +57,7 @@ def _values(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot
         if keyword == "pattern" and happened == "changed" and after in (".*", "^.*$", ""):
             happened = "generalized"
         values = {"before": None if before is ABSENT else before, "after": None if after is ABSENT else after}
-        tell(node, segment, happened, spot, **values, **_pointers(keyword, older, newer, spot), **facts)
+        tell(node, segment, happened, spot, **values, **written(keyword, older, newer, spot), **facts)
 
 
 def _enumeration(
@@ -94,7 +68,7 @@ def _enumeration(
         return
     if before is None or after is None:
         happened = "became-enum" if before is None else "became-not-enum"
-        tell(node, "enum", happened, spot, before=before, after=after, **_pointers("enum", older, newer, spot), **facts)
+        tell(node, "enum", happened, spot, before=before, after=after, **written("enum", older, newer, spot), **facts)
         return
     known = {identity(value) for value in before}, {identity(value) for value in after}
     told = nullable(older) != nullable(newer)
@@ -156,7 +130,7 @@ def compare_wording(node: Node, subject: str, older: Mapping[str, Any], newer: M
                 after=after,
                 subject=subject,
                 keyword=keyword,
-                **_pointers(keyword, older, newer, spot),
+                **written(keyword, older, newer, spot),
             )
 
 
@@ -172,5 +146,5 @@ def _remainder(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], s
                 before=older.get(keyword),
                 after=newer.get(keyword),
                 keyword=keyword,
-                **_pointers(keyword, older, newer, spot),
+                **written(keyword, older, newer, spot),
             )

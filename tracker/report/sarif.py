@@ -5,7 +5,7 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from tracker.report.arrange import operation_name
+from tracker.report.arrange import distinct, operation_name
 from tracker.report.comparison import Comparison
 from tracker.report.values import encoded
 from tracker.report.voice import Voice
@@ -52,7 +52,7 @@ def _result(finding: Finding, rule: int, comparison: Comparison, voice: Voice) -
         "partialFingerprints": {"tracker/v1": finding.fingerprint},
         "properties": {
             "level": finding.level.value,
-            "operations": [operation_name(operation) for operation in finding.operations],
+            "operations": [operation_name(operation) for operation in distinct(finding.operations)],
             "before": finding.before,
             "after": finding.after,
         },

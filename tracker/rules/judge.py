@@ -125,12 +125,7 @@ def _finding(
     known: Known,
 ) -> Finding:
     row = by_id()[rule]
-    operations: dict[tuple[str, str], OperationReached] = {}
-    for operation, place in reached:
-        key, direction = (operation.path, operation.method), row.direction or place.direction
-        if key in operations and operations[key].direction != direction:
-            direction = None
-        operations[key] = _reached(operation, direction, known)
+    operations = _operations(reached, row.direction, known)
     pointers = [
         side.published(pointer) if pointer is not None else None
         for side, pointer in ((changes.older, change.older), (changes.newer, change.newer))
@@ -139,8 +134,8 @@ def _finding(
         id=rule,
         level=policy.levels.get(rule, row.level),
         fingerprint=fingerprint(rule, pointers[1] or pointers[0] or "", row.direction, change.before, change.after),
-        arguments=arguments(change, operations.values()),
-        operations=tuple(operations[key] for key in sorted(operations)),
+        arguments=arguments(change, operations),
+        operations=operations,
         pointer_older=pointers[0],
         pointer_newer=pointers[1],
         before=change.before,
@@ -148,6 +143,18 @@ def _finding(
         direction=row.direction,
         tags=facets(rule, change),
     )
+
+
+def _operations(
+    reached: Iterable[tuple[Operation, Place]], only: Direction | None, known: Known
+) -> tuple[OperationReached, ...]:
+    """The operations a finding names, sorted: once for each direction they meet it in, without one where in neither."""
+    found: dict[tuple[str, str, str], OperationReached] = {}
+    for operation, place in reached:
+        direction = only or place.direction
+        found[operation.path, operation.method, direction or ""] = _reached(operation, direction, known)
+    directed = {key[:2] for key in found if key[2]}
+    return tuple(found[key] for key in sorted(found) if key[2] or key[:2] not in directed)
 
 
 def _reached(operation: Operation, direction: Direction | None, known: Known) -> OperationReached:

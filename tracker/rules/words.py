@@ -53,16 +53,25 @@ def _scheme(change: Change) -> str:
 
 
 def short(value: Any) -> str:
-    """A JSON value on one line, cut where it is long; an object is told by its keys."""
+    """A JSON value on one line, cut where it is long; an object is told by its keys, a number by its name as well."""
     if value is None:
         return ""
     if isinstance(value, str):
         text = value
     elif isinstance(value, dict):
-        text = value["$ref"].rsplit("/", 1)[-1] if isinstance(value.get("$ref"), str) else ", ".join(map(str, value))
+        text = _object(value)
     elif isinstance(value, list) and all(not isinstance(item, dict | list) for item in value):
         text = ", ".join("null" if item is None else str(item) for item in value)
     else:
         text = json.dumps(value, ensure_ascii=False)
     text = " ".join(text.split())
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _object(value: dict[str, Any]) -> str:
+    if isinstance(value.get("$ref"), str):
+        return str(value["$ref"]).rsplit("/", 1)[-1]
+    single = next(iter(value.items())) if len(value) == 1 else ("", None)
+    if isinstance(single[1], int | float) and not isinstance(single[1], bool):
+        return f"{single[0]}: {single[1]}"
+    return ", ".join(map(str, value))
