@@ -97,7 +97,7 @@ def _prefix_items(
             compare(walk, node, before[at], after[at], spot.child(keyword, str(at), where=f"{keyword}/{at}"))
             continue
         added = at >= len(before)
-        rest = (older if added else newer).get("items")
+        rest = (older if added else newer).get("items") if _told_by_position(older, newer) else None
         here = f"{keyword}/{at}"
         if isinstance(rest, dict):
             keys = ("items", here) if added else (here, "items")
