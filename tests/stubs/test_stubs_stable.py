@@ -62,6 +62,33 @@ def test_again_touches_nothing(rich_folder: Path, rich_document: Any) -> None:
     assert files(rich_folder) == before
 
 
+@pytest.mark.parametrize("language", ["python", "typescript", "csharp", "java"])
+def test_ways_to_be_allowed_have_no_order(language: str) -> None:
+    document = small("a")
+    document["components"]["securitySchemes"] = {
+        "key": {"type": "apiKey", "in": "header", "name": "K"},
+        "basic": {"type": "http", "scheme": "basic"},
+    }
+    document["security"] = [{"key": []}, {"basic": []}, {}]
+    first = render(plan(read(document), language=language, package="p"))
+    document["security"] = [{}, {"basic": []}, {"key": []}, {"basic": []}]
+    assert render(plan(read(document), language=language, package="p")) == first
+
+
+def test_an_operation_stays_under_the_tag_it_had(tmp_path: Path) -> None:
+    document = small("a", "b")
+    document["paths"]["/a"]["get"]["tags"] = ["krav", "bo"]
+    first = read(document)
+    generate(first, tmp_path, package="p")
+    for tags in (["bo", "krav"], ["ny", "krav", "bo"]):
+        document["paths"]["/a"]["get"]["tags"] = tags
+        assert generate(read(document), tmp_path, package="p").changed == ()
+        assert client_changes(first, read(document)).changes == ()
+    document["paths"]["/a"]["get"]["tags"] = ["ny", "bo"]
+    generate(read(document), tmp_path, package="p")
+    assert (tmp_path / "p" / "api" / "ny.py").exists()
+
+
 def test_one_field_is_a_handful_of_lines(tmp_path: Path) -> None:
     generate(read(small("a", "b")), tmp_path, package="p")
     done = generate(read(small("a", "b", a={"type": "string"}, b={"type": "integer"})), tmp_path, package="p")

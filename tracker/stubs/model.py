@@ -23,6 +23,8 @@ Kind = Literal[
 ]
 Place = Literal["path", "query", "header", "cookie", "form", "part"]
 Coding = Literal["json", "form", "multipart", "binary", "text"]
+Alternatives = tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]
+"""Ways for an operation to be allowed: each the names of the schemes it asks for, with their scopes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +184,8 @@ class Operation:
     """Sorted by status and media type."""
     result: Type = NULL
     """What a successful call returns."""
-    security: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...] | None = None
-    """Alternatives; each asks for all its schemes with their scopes. None or empty: nothing is asked."""
+    security: Alternatives | None = None
+    """None or empty: nothing is asked."""
     server: str = ""
     """A base URL of its own; empty: the client's."""
     accept: bool = False

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from tracker.stubs.former import METHODS, carried, former, identity, scope
+from tracker.stubs.grouping import grouped
 from tracker.stubs.kinds import is_component
 from tracker.stubs.languages import Words
 from tracker.stubs.model import Alias, Enumeration, Group, Member, Model, Operation, Property, Type
@@ -100,8 +101,9 @@ class Naming:
             visit(key)
         return tuple(found.values())
 
-    def groups(self, found: list[tuple[Operation, str]], tags: Mapping[str, str]) -> tuple[Group, ...]:
+    def groups(self, given: list[tuple[Operation, tuple[str, ...]]], tags: Mapping[str, str]) -> tuple[Group, ...]:
         """The operations by tag, named; `tags` are the descriptions."""
+        found = grouped(self.namer, given)
         used = {tag: tag for tag in sorted({tag for _, tag in found if tag})}
         held = self.words.reserved | self.words.methods
         taken = held | self.words.groups

@@ -9,11 +9,12 @@ from urllib.parse import urljoin, urlsplit
 from tracker.openapi import walk
 from tracker.openapi.pointer import join
 from tracker.stubs import media as media_types
-from tracker.stubs.model import ANY, NULL, Body, Operation, Parameter, Place, Reply, Type
+from tracker.stubs.model import ANY, NULL, Body, Operation, Parameter, Place, Reply, Scheme, Type
 from tracker.stubs.names import pascal
 from tracker.stubs.parameters import Holder, files, read_fields, read_parameters
 from tracker.stubs.prose import fold
 from tracker.stubs.schemas import Schemas
+from tracker.stubs.security import alternatives
 from tracker.stubs.unions import union
 
 PLACES = ("path", "query", "header", "cookie", "form", "part")
@@ -29,8 +30,10 @@ class Reader:
     left_out: set[str]
     servers: tuple[str, ...] = ()
     """The client's own base URLs."""
-    found: list[tuple[Operation, str]] = field(default_factory=list)
-    """Each with its tag."""
+    schemes: tuple[Scheme, ...] = ()
+    """What the client can prove itself with."""
+    found: list[tuple[Operation, tuple[str, ...]]] = field(default_factory=list)
+    """Each with its tags."""
 
     def read(self, given: walk.Operation) -> None:
         """Adds one operation."""
@@ -49,7 +52,7 @@ class Reader:
             body=body,
             replies=replies,
             result=self.schemas.name_union(success, f"{given.pointer}/responses", f"{holder.words}Result"),
-            security=_security(given.security),
+            security=alternatives(given.security, self.schemes),
             server=self._server(given),
             accept=accept,
             summary=fold(given.value.get("summary")),
@@ -58,7 +61,7 @@ class Reader:
             operation_id=given.operation_id,
             pointer=given.pointer,
         )
-        self.found.append((operation, given.tags[0] if given.tags else ""))
+        self.found.append((operation, given.tags))
 
     def _server(self, given: walk.Operation) -> str:
         own = server_urls(given.servers, self.servers[0] if self.servers else "")
@@ -155,18 +158,6 @@ def _of_template(path: str, given: list[Parameter], label: str, left_out: set[st
     return kept + [
         Parameter(name, "", "path", Type("string"), required=True) for name in wanted if name not in declared
     ]
-
-
-def _security(given: Iterable[Mapping[str, Any]] | None) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], ...] | None:
-    if given is None:
-        return None
-    return tuple(
-        tuple(
-            (str(name), tuple(sorted(map(str, scopes if isinstance(scopes, list) else ()))))
-            for name, scopes in sorted(one.items())
-        )
-        for one in given
-    )
 
 
 def server_urls(given: Iterable[Mapping[str, Any]], base: str = "") -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from tracker.stubs.parameters import standing
 from tracker.stubs.prose import fold
 from tracker.stubs.schemas import Schemas
 from tracker.stubs.security import read_schemes
+from tracker.stubs.standing import Standing
 
 
 def plan(
@@ -30,8 +31,9 @@ def plan(
     words = language_of(language).words
     document = description.document
     left_out = {f"{fault.pointer or '/'}: {fold(fault.reason)}" for fault in description.faults}
-    schemas = Schemas(document, left_out, named_unions=words.named_unions)
-    reader = Reader(schemas, left_out, server_urls(_dicts(document.get("servers"))))
+    schemas = Schemas(Standing(document, names), left_out, named_unions=words.named_unions)
+    schemes = read_schemes(document, left_out)
+    reader = Reader(schemas, left_out, server_urls(_dicts(document.get("servers"))), schemes)
     webhooks = False
     for operation in sorted(operations(description), key=lambda one: (one.path, one.method)):
         if operation.webhook:
@@ -41,7 +43,6 @@ def plan(
     if webhooks:
         left_out.add("webhooks are calls to you, not by you: no method")
     _read_orphans(document, schemas)
-    schemes = read_schemes(document, left_out)
     naming = Naming(words, Namer(names), schemas)
     models, enumerations, aliases = naming.models(), naming.enumerations(), naming.aliases()
     info = document.get("info")
@@ -65,20 +66,26 @@ def plan(
 
 
 def _origins(given: Mapping[str, str], reader: Reader) -> dict[str, str]:
-    """Where things were published: the description's own account, and that of parameters, which are named by name."""
-    found = dict(given)
-    told = (
-        (one.pointer, standing(one.pointer, one.place, one.wire)) for op, _ in reader.found for one in op.parameters
-    )
-    moved = {pointer: stands for pointer, stands in told if stands != pointer}
-    for pointer, stands in moved.items():
-        head, tail = next(((head, tail) for head, tail in parents(pointer) if head in given), (pointer, ""))
-        found[stands] = given.get(head, head) + tail
+    """Where things were published: the description's own account, and that of what is known to stand elsewhere."""
+    told = {standing(one.pointer, one.place, one.wire): one.pointer for op, _ in reader.found for one in op.parameters}
+    moved = {stands: pointer for stands, pointer in told.items() if stands != pointer} | reader.schemas.standing.moved
+    found, back = dict(given), dict[str, str]()
+    for stands in sorted(moved, key=len):
+        pointer = moved[stands] if stands in told else _ahead(moved[stands], told)
+        back[pointer] = stands
+        found[stands] = _ahead(pointer, given)
     for pointer, published in given.items():
-        above = next(((head, tail) for head, tail in parents(pointer) if head in moved), None)
-        if above is not None:
-            found[moved[above[0]] + above[1]] = published
+        stands = _ahead(pointer, back)
+        if stands != pointer:
+            found[stands] = published
     return found
+
+
+def _ahead(pointer: str, places: Mapping[str, str]) -> str:
+    """A pointer with the longest beginning that has another place put there."""
+    found = ((places[head], tail) for head, tail in parents(pointer) if head in places)
+    head, tail = next(found, (pointer, ""))
+    return head + tail
 
 
 def language_of(name: str) -> Language:

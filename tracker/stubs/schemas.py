@@ -14,6 +14,7 @@ from tracker.stubs.model import ANY, NULL, Type
 from tracker.stubs.names import pascal
 from tracker.stubs.prose import fold
 from tracker.stubs.shapes import EnumShape, FieldShape, ModelShape, UnionShape
+from tracker.stubs.standing import Standing
 from tracker.stubs.unions import or_null, union
 
 MAX_DEPTH = 40
@@ -26,15 +27,14 @@ _WORDS = ("literal", "string")
 class Schemas:
     """Reads schemas one after the other and remembers what classes they call for."""
 
-    def __init__(self, document: Mapping[str, Any], left_out: set[str], *, named_unions: bool = False) -> None:
-        self._document = document
-        self._named_unions = named_unions
+    def __init__(self, standing: Standing, left_out: set[str], *, named_unions: bool = False) -> None:
+        self.standing = standing
         self._left_out = left_out
         self._named_unions = named_unions
         self._known: dict[str, Type] = {}
         self._open: set[str] = set()
         self._todo: deque[tuple[str, str, Merged]] = deque()
-        self._children = children_of(document)
+        self._children = children_of(standing.document)
         self.models: dict[str, ModelShape] = {}
         self.enumerations: dict[str, EnumShape] = {}
         self.unions: dict[str, UnionShape] = {}
@@ -49,8 +49,8 @@ class Schemas:
 
     def merged(self, schema: Any, pointer: str) -> Merged:
         """A schema with its parts taken together."""
-        found, place = references.resolve_place(self._document, schema, pointer)
-        return merge(self._document, found, place) if isinstance(found, dict) else Merged()
+        found, place = self.standing.follow(schema, pointer)
+        return merge(self.standing, found, place) if isinstance(found, dict) else Merged()
 
     def name_union(self, kind: Type, pointer: str, words: str, description: Any = None) -> Type:
         """The type with its union named, where the language asks for that; `null` stands beside the name."""
@@ -76,12 +76,14 @@ class Schemas:
         alone = only_part(schema)
         if alone is not None:
             part, index = alone
-            kind = self._read(part, f"{pointer}/allOf/{index}", words, depth + 1)
+            place = f"{pointer}/allOf"
+            self.standing.note(place, f"{self.standing.canonical(pointer)}/allOf/{index}")
+            kind = self._read(part, place, words, depth + 1)
             return or_null(kind, nullable=schema.get("nullable") is True)
-        return self._shape(merge(self._document, schema, pointer), pointer, words, depth)
+        return self._shape(merge(self.standing, schema, pointer), pointer, words, depth)
 
     def _component(self, schema: dict[str, Any], pointer: str, depth: int) -> Type:
-        found, key = references.resolve_place(self._document, schema, pointer)
+        found, key = self.standing.follow(schema, pointer)
         if not isinstance(found, dict):
             if found is not True:
                 self._left_out.add(f"{pointer}: {schema['$ref'][:200]!r} leads nowhere; any value is taken")
@@ -92,7 +94,7 @@ class Schemas:
             self._left_out.add(f"{key}: contains itself without an object between; any value is taken there")
             return ANY
         self._open.add(key)
-        words = pascal(split(key)[-1]) if is_component(key) else place_words(key)
+        words = pascal(split(key)[-1]) if is_component(key) else place_words(self.standing.canonical(key))
         kind = self._named(found, key, words, depth)
         self._open.discard(key)
         self._known[key] = kind
@@ -138,10 +140,10 @@ class Schemas:
             if not is_null(item) and (telling(item) or not merged.properties)
         ]
         types, keys = [], []
-        for number, (item, place) in enumerate(found, 1):
-            kind = self._variant(merged, item, place, words if len(found) == 1 else f"{words}Option{number}", depth)
+        for item, place in found:
+            kind = self._variant(merged, item, place, words if len(found) == 1 else f"{words}Option", depth)
             types.append(kind)
-            ref = references.resolve_place(self._document, item, place)[1]
+            ref = self.standing.follow(item, place)[1]
             keys.append(kind.key if kind.kind == "ref" and merged.properties else ref)
         found_union = union(types)
         tag = merged.tag.get("propertyName")
@@ -153,8 +155,9 @@ class Schemas:
     def _variant(self, merged: Merged, item: Any, place: str, words: str, depth: int) -> Type:
         if not merged.properties:
             return self._bare(item, place, words, depth + 1)
-        base = {"type": "object", "properties": {}, "required": sorted(merged.required)}
-        whole = merge(self._document, {"allOf": [base, item]}, place)
+        whole = merge(self.standing, item, place)
+        whole.keyword.setdefault("type", "object")
+        whole.required |= merged.required
         whole.properties = {**merged.properties, **whole.properties}
         whole.variants = ()
         return self._object(whole, place, words)
@@ -227,7 +230,7 @@ class Schemas:
 
     def _field(self, wire: str, kind: Type, schema: Any, place: str, required: bool) -> FieldShape:  # noqa: FBT001
         given = schema if isinstance(schema, dict) else {}
-        target = references.resolve(self._document, given)
+        target = references.resolve(self.standing.document, given)
         known = target if isinstance(target, dict) else {}
         read_only = bool(given.get("readOnly") or known.get("readOnly"))
         return FieldShape(

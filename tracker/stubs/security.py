@@ -1,13 +1,15 @@
 """Security Scheme Objects -> what the client can prove itself with (OpenAPI 3.1.1, 4.8.27)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tracker.openapi import references
-from tracker.stubs.model import Scheme
+from tracker.stubs.model import Alternatives, Scheme
 
 _GIVEN = {"openIdConnect": "OpenID Connect", "oauth2": "no client credentials flow"}
 """Types whose tokens the user of the client must bring."""
+
+_CHEAPEST = ("api-key", "bearer", "basic", "client-credentials", "mutual-tls")
 
 
 def read_schemes(document: Mapping[str, Any], left_out: set[str]) -> tuple[Scheme, ...]:
@@ -45,3 +47,16 @@ def _oauth(name: str, flows: Any) -> Scheme:
     flow = flows.get("clientCredentials") if isinstance(flows, dict) else None
     url = flow.get("tokenUrl") if isinstance(flow, dict) else None
     return Scheme(name, "client-credentials", token_url=url) if isinstance(url, str) else Scheme(name, "bearer")
+
+
+def alternatives(given: Iterable[Mapping[str, Any]] | None, schemes: Iterable[Scheme]) -> Alternatives | None:
+    """Security Requirement Objects (OpenAPI 3.1.1, 4.8.30), whose order says nothing: what needs no token first."""
+    if given is None:
+        return None
+    ranks = {one.name: _CHEAPEST.index(one.kind) for one in schemes}
+    found = {tuple((str(name), _scopes(one[name])) for name in sorted(one)) for one in given}
+    return tuple(sorted(found, key=lambda one: (sorted(ranks.get(name, len(_CHEAPEST)) for name, _ in one), one)))
+
+
+def _scopes(given: Any) -> tuple[str, ...]:
+    return tuple(sorted(map(str, given))) if isinstance(given, list) else ()
