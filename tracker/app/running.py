@@ -82,11 +82,10 @@ def _telling(chosen: Settings, channels: "Sequence[Channel]") -> Any:
 
 
 def _channels(chosen: Settings, http: "Http") -> "list[Channel]":
-    from tracker.notify.smtp import Smtp
-    from tracker.notify.webhook import Webhook
-
     channels: list[Channel] = []
     if chosen.mail:
+        from tracker.notify.smtp import Smtp
+
         mail = chosen.mail
         password = settings_.secret(mail.password_env, purpose="mail password")
         channels.append(
@@ -94,6 +93,8 @@ def _channels(chosen: Settings, http: "Http") -> "list[Channel]":
                  username=mail.username, password=password)
         )  # fmt: skip
     for number, hook in enumerate(chosen.webhooks, 1):
+        from tracker.notify.webhook import Webhook
+
         url = hook.url or settings_.secret(hook.url_env, purpose="webhook's URL") or ""
         channels.append(Webhook(url, post=http.post, name=f"webhook-{number}"))
     return channels

@@ -28,8 +28,10 @@ def archive(chosen: Settings) -> "FileArchive":
     return FileArchive(chosen.store)
 
 
-def policy(chosen: Settings) -> "Policy":
-    """What the user thinks of the rules: levels and ignores."""
+def policy(chosen: Settings) -> "Policy | None":
+    """What the user thinks of the rules: levels, ignores, notice; None where the settings say nothing of them."""
+    if (chosen.levels, chosen.ignores, chosen.deprecation_days, chosen.stability) == ({}, (), {}, "stable"):
+        return None
     from tracker.rules import Ignore, Level, Policy
 
     ignores = tuple(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tracker.documents import Outcome
 from tracker.pipeline.desk import Desk, Taken
 from tracker.pipeline.night import SourceNight, trouble_is_due, url_states
-from tracker.report.model import RunReport, SourceReport
+from tracker.report.model import DocumentReport, RunReport, SourceReport
 from tracker.store.model import DocumentState, Outgoing
 from tracker.store.reports import Reports
 from tracker.store.told import untold
@@ -43,7 +43,8 @@ def has_news(night: SourceNight) -> bool:
     """Whether a person should hear of this source's night; the first visit only records."""
     if night.first_visit:
         return False
-    return any(_is_news(each, night) for each in night.taken)
+    reports = {document.name: document for document in night.report.documents}
+    return any(_is_news(each, reports[each.name], night) for each in night.taken)
 
 
 def _tells_trouble(night: SourceNight) -> bool:
@@ -51,12 +52,11 @@ def _tells_trouble(night: SourceNight) -> bool:
     return has_news(night) and any(each.outcome is Outcome.UNREADABLE and each.first_time for each in night.taken)
 
 
-def _is_news(taken: Taken, night: SourceNight) -> bool:
+def _is_news(taken: Taken, document: DocumentReport, night: SourceNight) -> bool:
     """Whether the document's visit is to be told of, or a revision that no report has told of yet."""
     fresh = untold(night.revisions.get(taken.name, ()), taken.state.told)
     if any(revision.outcome is not Outcome.BYTES_ONLY for revision in fresh):
         return True
-    document = next(each for each in night.report.documents if each.name == taken.name)
     return bool(document.alerts) or (document.outcome in NEWS and taken.first_time)
 
 
@@ -107,12 +107,12 @@ def _messages(
     *,
     report: Path | None,
 ) -> list[Outgoing]:
-    from tracker.report.mail import compose
-
     recovered = [night for night in nights if night.report.recovered]
     news = [night for night in nights if has_news(night)]
     if not (news or troubled or recovered or telling.always):
         return []
+    from tracker.report.mail import compose
+
     key = _key(news, troubled, recovered, run.started)
     mail = compose(run, telling.language, report=str(report) if report else None, zone=telling.timezone)
     return [_outgoing(key, channel, mail, run, news) for channel in telling.channels]

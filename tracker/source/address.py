@@ -4,6 +4,7 @@ import ipaddress
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from tracker.documents.reason import Reason, placed
@@ -141,6 +142,7 @@ def _inner(address: Address) -> ipaddress.IPv4Address | None:
     return address.ipv4_mapped or address.sixtofour or (teredo[1] if teredo else None)
 
 
+@lru_cache(maxsize=16_384)
 def key(url: str) -> str:
     """What two spellings of one URL share: no scheme, no `www.`, no default port, percent-decoded NFC path."""
     try:

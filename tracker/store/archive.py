@@ -63,6 +63,7 @@ class FileArchive:
         """
         sweep(self.root)
         mend(self.root, self._files, self._loose)
+        self._shelves.clear()
         self._gathering = gathering = Gathering(self.root, self._files, self._loose)
         try:
             yield
@@ -129,11 +130,12 @@ class FileArchive:
         self._derived.cache(revision, name, content)
 
     def _shelf(self, document: str) -> Shelf:
-        folder = self.root / document
         known = self._shelves.get(document)
+        if known is not None and self._gathering:
+            return known  # the store is held: nobody else writes
         since = None if self._gathering else doubtful_since(self.root)
         if known is None or not known.fresh(since):
-            known = self._shelves[document] = read_shelf(folder, since)
+            known = self._shelves[document] = read_shelf(self.root / document, since)
         return known
 
     def _entry(self, revision: Revision) -> Entry:

@@ -5,10 +5,10 @@ import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Connection, Engine, Row, Table, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from tracker.documents import Validators
@@ -16,6 +16,9 @@ from tracker.errors import StoreError
 from tracker.store import tables
 from tracker.store.engine import NO_ROOM, ROOM, connect, look, place, reason, room
 from tracker.store.model import DocumentState, Outgoing, SourceState, UrlState, Waiting
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 _KEPT = timedelta(days=30)
 """How long a sent message is remembered."""
@@ -144,8 +147,12 @@ class State:
             connection.execute(self._insert(box).values(row).on_conflict_do_nothing(index_elements=["key", "channel"]))
         return connection.execute(queued).scalar_one() - before
 
-    def _insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
-        return postgresql.insert(table) if self._engine.dialect.name == "postgresql" else sqlite.insert(table)
+    def _insert(self, table: Table) -> "sqlite.Insert | postgresql.Insert":
+        if self._engine.dialect.name != "postgresql":
+            return sqlite.insert(table)
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert(table)
 
     def _reading(self) -> contextlib.AbstractContextManager[Connection]:
         return self._transaction(self._engine)
