@@ -1,7 +1,7 @@
 import pytest
 
 from tracker.documents import DocumentRule, Kind
-from tracker.pipeline.ties import Titled, changelog_of
+from tracker.pipeline.ties import Ties, Titled
 
 BO = Titled("doedsbo", Kind.OPENAPI, "Snitfladebeskrivelse for dødsbojournaler")
 TVANG = Titled("tvang", Kind.OPENAPI, "Snitfladebeskrivelse for tvangsopløsning, kreditor")
@@ -25,4 +25,4 @@ BO_LOG = Titled("bo-log", Kind.CHANGELOG, "Ændringslog for dødsbojournaler")
 def test_the_changelog_of_a_spec(
     spec: str, documents: list[Titled], rules: list[DocumentRule], expected: str | None
 ) -> None:
-    assert changelog_of(spec, documents, rules) == expected
+    assert Ties(documents, rules).changelog_of(spec) == expected

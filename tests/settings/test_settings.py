@@ -131,6 +131,7 @@ def test_the_policy_is_the_users(tmp_path: Path) -> None:
         '[[ignore]]\nid = "api-tag-*"\nreason = "we use no tags"\nuntil = 2027-06-30\n',
     )
     policy = setup.policy(found)
+    assert policy is not None
     assert policy.levels == {"endpoint-added": Level.WARNING}
     assert policy.deprecation_days == {"stable": 180}
     assert policy.stability == "beta"

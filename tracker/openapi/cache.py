@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Callable, Mapping
-from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from tracker.documents import Digest
+from tracker.documents.code import code_version
 from tracker.openapi.collector import collector_paused
 from tracker.openapi.cut import Piece, Pieces, put_together, take_apart
 from tracker.openapi.lines import places
@@ -123,10 +122,6 @@ class _Restored(Description):
         return content
 
 
-@cache
 def parser_version() -> str:
     """The digest of this stage's code: any edit of the parser makes the cached models stale."""
-    state = sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        state.update(path.read_bytes())
-    return state.hexdigest()[:16]
+    return code_version(Path(__file__).parent)

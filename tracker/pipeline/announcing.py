@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.changelog import Changelog
-from tracker.documents import Kind, Revision
+from tracker.documents import Revision
 from tracker.documents.versions import same
 from tracker.pipeline.history import last_readable
-from tracker.pipeline.meaning import understand
+from tracker.pipeline.reading import changelog_revision
 from tracker.pipeline.ties import Titled
 
 if TYPE_CHECKING:
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 def newest_changelog(archive: "FileArchive", revisions: Sequence[Revision]) -> Changelog | None:
     """The newest revision of a changelog that can be read."""
     newest = last_readable(revisions)
-    if newest is None:
-        return None
-    return understand(archive.content(newest), kind=Kind.CHANGELOG, name=newest.file_name).changelog
+    return changelog_revision(archive, newest) if newest else None
 
 
 def gained(before: Changelog | None, after: Changelog, version: str | None) -> Changelog:

@@ -6,12 +6,13 @@ import unicodedata
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from tracker.changelog import Changelog
 from tracker.documents import Kind, Outcome, Revision, Snapshot, Source, Validators, digest
 from tracker.documents.reason import Reason
-from tracker.openapi import Description
 from tracker.pipeline.desk import Desk, Taken, head
 from tracker.pipeline.history import last_readable
 from tracker.pipeline.meaning import Meaning, sniff, understand
+from tracker.pipeline.reading import changelog_revision, describe_revision, keep_meaning
 from tracker.pipeline.sameness import same_file
 from tracker.source.model import Basis, FailureKind, Fetched
 from tracker.store.model import DocumentState, UrlState
@@ -161,7 +162,7 @@ def _record(
         readable=meaning.readable,
         source=source.name,
     )
-    _keep_model(meaning.description, revision, desk)
+    keep_meaning(desk.archive, revision, meaning)
     return revision, meaning.reason
 
 
@@ -185,15 +186,15 @@ def _means_the_same(base: Revision, meaning: Meaning, content: bytes, desk: Desk
     if base.kind is not meaning.kind:
         return False
     if meaning.description is not None:
-        from tracker.pipeline.reading import describe_revision
         from tracker.rules import findings
 
         return all(map(_only_composed, findings(describe_revision(desk.archive, base), meaning.description)))
-    if meaning.kind in (Kind.CHANGELOG, Kind.PAGE):
-        before = understand(desk.archive.content(base), kind=base.kind, name=base.file_name, url=base.url)
-        if meaning.kind is Kind.PAGE:
-            return before.lines == meaning.lines
-        return before.changelog is not None and meaning.changelog is not None and _same_entries(before, meaning)
+    if meaning.kind is Kind.CHANGELOG:
+        before = changelog_revision(desk.archive, base)
+        return before is not None and meaning.changelog is not None and _same_entries(before, meaning.changelog)
+    if meaning.kind is Kind.PAGE:
+        page = understand(desk.archive.content(base), kind=base.kind, name=base.file_name, url=base.url)
+        return page.lines == meaning.lines
     return same_file(desk.archive.content(base), content)
 
 
@@ -205,17 +206,8 @@ def _only_composed(finding: "Finding") -> bool:
     return unicodedata.normalize("NFC", older) == unicodedata.normalize("NFC", newer)
 
 
-def _same_entries(before: Meaning, after: Meaning) -> bool:
+def _same_entries(before: Changelog, after: Changelog) -> bool:
     from tracker.changelog import compare
 
-    assert before.changelog is not None
-    assert after.changelog is not None
-    changes = compare(before.changelog, after.changelog)
+    changes = compare(before, after)
     return not (changes.added or changes.removed or changes.edited)
-
-
-def _keep_model(description: Description | None, revision: Revision, desk: Desk) -> None:
-    if description is not None:
-        from tracker.openapi import cache
-
-        desk.archive.cache(revision, cache.NAME, cache.dump(description))

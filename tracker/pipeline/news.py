@@ -17,8 +17,8 @@ from tracker.pipeline.dates import moved
 from tracker.pipeline.desk import Desk, Taken, head
 from tracker.pipeline.history import keep_summary, last_readable
 from tracker.pipeline.meaning import Meaning, newest_version, understand
-from tracker.pipeline.reading import describe_two
-from tracker.pipeline.ties import Titled, changelog_of
+from tracker.pipeline.reading import changelog_revision, describe_two
+from tracker.pipeline.ties import Ties
 from tracker.report import Comparison
 from tracker.report.model import DocumentReport, Versions
 from tracker.source.address import file_name
@@ -38,7 +38,7 @@ class Shelf:
 
     source: Source
     revisions: Mapping[str, Sequence[Revision]]
-    titled: Sequence[Titled]
+    ties: Ties
     told: Mapping[str, str | None]
     """Document -> key of the last revision that was told of."""
     first_visit: bool
@@ -152,21 +152,25 @@ class _Told:
         older, newer = self.older, self.newer
         assert newer is not None
         if older is None or older.kind is not newer.kind:
-            return {"changelog": self._read(newer).changelog} if newer.kind is Kind.CHANGELOG else {}
+            return {"changelog": changelog_revision(self.desk.archive, newer)} if newer.kind is Kind.CHANGELOG else {}
         if newer.kind is Kind.OPENAPI or (newer.kind is Kind.SCHEMA and self._read(newer).description is not None):
             return {"comparison": self._compare(older, newer, changelog)}
-        before, after = self._read(older), self._read(newer)
-        if newer.kind is Kind.CHANGELOG and before.changelog and after.changelog:
-            from tracker.changelog import compare as compare_entries
-
-            return {"changelog": after.changelog, "entry_changes": compare_entries(before.changelog, after.changelog)}
+        if newer.kind is Kind.CHANGELOG:
+            return self._entries(older, newer)
         if newer.kind is Kind.PAGE:
+            before, after = self._read(older), self._read(newer)
             today = self.desk.now().date()
             return {
                 "moved_dates": moved(before.lines, after.lines, today=today),
                 "text_diff": _text_diff(before.lines, after.lines),
             }
         return {"text_diff": _text_diff(self._text(older), self._text(newer))}
+
+    def _entries(self, older: Revision, newer: Revision) -> dict[str, object]:
+        from tracker.changelog import compare as compare_entries
+
+        before, after = (changelog_revision(self.desk.archive, revision) for revision in (older, newer))
+        return {"changelog": after, "entry_changes": compare_entries(before, after)} if before and after else {}
 
     def _compare(self, older: Revision, newer: Revision, changelog: Changelog | None) -> Comparison:
         archive = self.desk.archive
@@ -184,7 +188,7 @@ class _Told:
 
         Where the version stands still it cuts no window, and the version's old entries tell of an earlier change.
         """
-        name = changelog_of(self.taken.name, self.shelf.titled, self.shelf.source.documents)
+        name = self.shelf.ties.changelog_of(self.taken.name)
         revisions = self.shelf.revisions.get(name or "", ())
         found = newest_changelog(self.desk.archive, revisions)
         if found is None or self.older is None or self.newer is None or not _same_version(self.older, self.newer):

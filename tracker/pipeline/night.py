@@ -16,6 +16,7 @@ from tracker.pipeline.desk import Desk, Taken
 from tracker.pipeline.history import last_readable
 from tracker.pipeline.intake import take_in
 from tracker.pipeline.news import Shelf, report_document
+from tracker.pipeline.ties import Ties
 from tracker.report.model import DocumentReport, Doubt, SourceReport
 from tracker.source.model import FetchError, Known, VisitResult
 from tracker.store.model import DocumentState, SourceState, UrlState
@@ -132,10 +133,11 @@ def _settled(
 ) -> SourceNight:
     revisions = {each.name: desk.archive.revisions(each.name) for each in taken}
     words = {each.name: f"{each.link.text} {each.link.label} {each.link.section}" for each in taken}
+    known = [titled(name, found[-1], words[name]) for name, found in revisions.items() if found]
     shelf = Shelf(
         source=source,
         revisions=revisions,
-        titled=[titled(name, found[-1], words[name]) for name, found in revisions.items() if found],
+        ties=Ties(known, source.documents),
         told={each.name: each.state.told for each in taken},
         first_visit=before.last_success is None,
     )

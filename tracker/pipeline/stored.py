@@ -12,7 +12,7 @@ from tracker.pipeline.announcing import gained, newest_changelog, titled
 from tracker.pipeline.comparing import compare
 from tracker.pipeline.history import last_readable
 from tracker.pipeline.reading import describe_two
-from tracker.pipeline.ties import changelog_of
+from tracker.pipeline.ties import Ties
 from tracker.report import Comparison
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _changelog(
     """
     shelves = {name: archive.revisions(name) for name in archive.documents()}
     known = [titled(name, found[-1], "") for name, found in shelves.items()]
-    log = shelves.get(changelog_of(newer.document, known, rules) or "", ())
+    log = shelves.get(Ties(known, rules).changelog_of(newer.document) or "", ())
     then = [revision for revision in log if revision.fetched <= newer.fetched + SAME_VISIT]
     found = newest_changelog(archive, then)
     if found is None or not (older.version and newer.version and same(older.version, newer.version)):

@@ -1,7 +1,8 @@
 """Which changelog announces the changes of which spec."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.documents import DocumentRule, Kind
@@ -24,31 +25,30 @@ class Titled:
     """Title, link text, section and file name, in any order."""
 
 
-def changelog_of(spec: str, documents: Sequence[Titled], rules: Sequence[DocumentRule]) -> str | None:
-    """The name of the changelog that describes a spec, or None where that cannot be told.
+class Ties:
+    """Which changelog describes which spec, as far as configuration and words tell."""
 
-    What the configuration ties comes first; then the changelog that shares a telling word with this spec and not with
-    another one's; then the only changelog there is.
-    """
-    tied = [rule.name for rule in rules if spec in rule.describes]
-    if tied:
-        return tied[0]
-    explicit = {rule.name for rule in rules if rule.describes}
-    logs = [each for each in documents if each.kind is Kind.CHANGELOG and each.name not in explicit]
-    if not logs:
-        return None
-    specs = {each.name: _words(each) for each in documents if each.kind is Kind.OPENAPI}
-    own = specs.get(spec, frozenset()) - _shared(spec, specs)
-    scores = [(len(own & _words(log)), log.name) for log in logs]
-    best = max(scores)
-    if best[0] and sum(score == best[0] for score, _ in scores) == 1:
-        return best[1]
-    return logs[0].name if len(logs) == 1 else None
+    def __init__(self, documents: Sequence[Titled], rules: Sequence[DocumentRule]) -> None:
+        self._tied = {spec: rule.name for rule in reversed(rules) for spec in rule.describes}
+        explicit = set(self._tied.values())
+        self._logs = {d.name: _words(d) for d in documents if d.kind is Kind.CHANGELOG and d.name not in explicit}
+        self._specs = {d.name: _words(d) for d in documents if d.kind is Kind.OPENAPI}
+        self._specs_with = Counter(word for words in self._specs.values() for word in words)
 
+    def changelog_of(self, spec: str) -> str | None:
+        """The name of the changelog that describes a spec, or None where that cannot be told.
 
-def _shared(spec: str, specs: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """Words that other specs have too: they tell none of them apart."""
-    return frozenset().union(*(words for name, words in specs.items() if name != spec))
+        What the configuration ties comes first; then the changelog that shares a telling word with this spec and not
+        with another one's; then the only changelog there is.
+        """
+        if spec in self._tied or not self._logs:
+            return self._tied.get(spec)
+        own = {word for word in self._specs.get(spec, ()) if self._specs_with[word] == 1}
+        scores = [(len(own & words), name) for name, words in self._logs.items()]
+        best = max(scores)
+        if best[0] and sum(score == best[0] for score, _ in scores) == 1:
+            return best[1]
+        return next(iter(self._logs)) if len(self._logs) == 1 else None
 
 
 def _words(document: Titled) -> frozenset[str]:
