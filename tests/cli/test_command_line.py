@@ -4,6 +4,9 @@ import pytest
 
 from tracker.cli.main import COMMANDS, cli, run
 
+SOURCE = '[[source]]\nname = "a"\npages = ["http://127.0.0.1:9/"]\nallow_private_addresses = true\n'
+MAIL = '[mail]\nhost = "127.0.0.1"\nfrom = "a@b.example"\nto = ["c@d.example"]\n'
+
 
 @pytest.fixture(autouse=True)
 def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,6 +97,30 @@ def test_units_are_written_beside_settings_that_are_left_alone(
     assert run(["init", "--systemd", "--force"]) == 0
     assert (tmp_path / "tracker.toml").read_text("utf-8") == 'language = "en"\n'
     assert (tmp_path / "tracker.timer").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "command", "told"),
+    [
+        (SOURCE + 'schedule = "x"', "status", "tracker.toml: schedule 'x': five fields are needed"),
+        (SOURCE + 'schedule = "30 2 * * *"', "serve", "tracker.toml: schedule '30 2 * * *' fires between 02:00"),
+        (
+            MAIL + 'password_env = "NOT_SET_1"',
+            "run",
+            "tracker.toml: mail: environment variable NOT_SET_1",
+        ),
+        (MAIL.replace("a@b.example", "no address"), "run", "tracker.toml: mail: 'no address' is not a mail address"),
+        ('[[webhook]]\nurl_env = "NOT_SET_1"', "run", "tracker.toml: webhook[0]: environment variable"),
+    ],
+)
+def test_a_mistake_that_only_one_command_meets_is_told_with_its_file(
+    tmp_path: Path, text: str, command: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "tracker.toml").write_text(text, "utf-8")
+    assert run([command]) == 2
+    error = capsys.readouterr().err
+    assert told in error
+    assert error.count("\n") == 1
 
 
 def test_control_characters_never_reach_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:

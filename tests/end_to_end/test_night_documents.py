@@ -289,6 +289,17 @@ def test_a_rule_that_names_a_known_document_brings_no_new_document(plain: Nights
     assert "is followed as boet now" in found[before]["reason"]
 
 
+def test_a_document_that_a_rule_names_is_compared_with_what_it_was(plain: Nights) -> None:
+    before = the_spec(plain)["name"]
+    plain.rules = '  [[source.document]]\n  name = "boet"\n  link = "(?i)dødsbo"\n'
+    plain.publisher.put(OLD, spec("1.4.0", required="cprnummer"))
+    found = plain.run().documents
+    assert (found["boet"]["outcome"], found["boet"]["summary"]["breaking"]) == ("changed", 1)
+    assert found[before]["outcome"] == "withdrawn"
+    assert "1 breaking change in boet 1.4.0" in plain.subjects[-1]
+    assert plain.run().documents["boet"]["outcome"] == "unchanged"
+
+
 def test_everything_at_once_in_one_night(plain: Nights) -> None:
     paths = [f"/media/aaaa111{number}/dok-{letter}.txt" for number, letter in enumerate("abcdefgh")]
     for number, path in enumerate(paths):

@@ -7,6 +7,8 @@ from tracker import settings
 from tracker.documents import DocumentRule, Kind
 from tracker.errors import UsageError
 
+SOURCE = '[[source]]\nname = "a"\npages = ["https://a.b"]\n'
+
 
 def load(folder: Path, text: str) -> settings.Settings:
     (folder / "tracker.toml").write_text(text, "utf-8")
@@ -58,6 +60,26 @@ def test_a_pyproject_without_our_table_is_not_ours(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "told"),
+    [("tool = 3", "has no [tool.tracker]"), ("[tool]\ntracker = 3", "tool.tracker is no table"), ("", "has no [tool")],
+)
+def test_a_pyproject_that_is_named_must_have_our_table(tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(text, "utf-8")
+    with pytest.raises(UsageError) as caught:
+        settings.load(tmp_path / "pyproject.toml")
+    assert told in str(caught.value)
+
+
+def test_the_languages_of_clients_are_those_there_are() -> None:
+    from typing import get_args
+
+    from tracker.settings.model import ClientLanguage
+    from tracker.stubs.languages import LANGUAGES
+
+    assert set(get_args(ClientLanguage)) == set(LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
     [
         ('colour = "red"', "unknown key 'colour'"),
         ('[[source]]\nname = "a"\npages = ["https://a.b"]\nfoo = 1', "source[0]: unknown key 'foo'"),
@@ -73,6 +95,29 @@ def test_a_pyproject_without_our_table_is_not_ours(tmp_path: Path) -> None:
         ('[[ignore]]\nid = "a"\nreason = " "', "say why"),
         ("[[webhook]]", "either 'url' or 'url_env'"),
         ("x = ", "not valid TOML"),
+        ('language = "sv"', "language: 'sv' is none of da, en"),
+        ('[[source]]\nname = "a"\npages = ["https://"]', "'https://' is no http(s) address"),
+        ('[[source]]\nname = "a"\npages = ["http://a:x/"]', "source[0].pages: 'http://a:x/' is no http(s) address"),
+        ('[[source]]\nname = ""\npages = ["https://a.b"]', "source[0].name: Expected `str` of length >= 1"),
+        ('[source]\nname = "a"\npages = ["https://a.b"]', "source: is a table; write [[source]]"),
+        (f'{SOURCE}[source.document]\nname = "x"', "source[0].document: is a table; write [[source.document]]"),
+        (f'{SOURCE}[[source.document]]\nname = "../x"', "source[0].document[0].name: '../x' will not do; use letters"),
+        (f'{SOURCE}[[source.document]]\nname = "x"\nkind = "pdf"', "kind: 'pdf' is none of openapi, changelog, page"),
+        (
+            f'{SOURCE}[[source.document]]\nname = "x"\n[[source]]\nname = "b"\npages = ["https://b.c"]\n'
+            '[[source.document]]\nname = "x"',
+            "source[0].document[0].name: 'x' stands twice",
+        ),
+        ('[mail]\nhost = "h"\nfrom = "a"\nto = []', "mail.to: Expected `array` of length >= 1"),
+        ('[mail]\nhost = "h"\nfrom = "a"\nto = ["b"]\nport = 99999', "mail.port"),
+        ('[mail]\nhost = "h"\nfrom = "a"\nto = ["b"]\ntrouble_after = 0', "mail.trouble_after: Expected `int` >= 1"),
+        ('[mail]\nhost = "h"\nfrom = "a"\nto = ["b"]\nwhen = "never"', "'never' is none of changes, always"),
+        ('[[webhook]]\nurl = "ftp://secret"', "webhook[0].url: is no http(s) address"),
+        ('ping_url = "http://["', "ping_url: is no http(s) address"),
+        (
+            '[[stubs]]\ndocument = "a"\npackage = "b"\noutput = "c"\nlanguage = "cobol"',
+            "stubs[0].language: 'cobol' is none of python, typescript, csharp, java",
+        ),
         ('[mail]\nhost = 1\nfrom = "a"\nto = ["b"]', "mail.host"),
     ],
 )

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from tracker import settings as settings_
+from tracker.app import setup
 from tracker.app.setup import archive, policy
 from tracker.documents import Source
 from tracker.errors import UsageError
@@ -87,15 +88,17 @@ def _channels(chosen: Settings, http: "Http") -> "list[Channel]":
         from tracker.notify.smtp import Smtp
 
         mail = chosen.mail
-        password = settings_.secret(mail.password_env, purpose="mail password")
-        channels.append(
-            Smtp(host=mail.host, port=mail.port, sender=mail.sender, to=mail.to, starttls=mail.starttls,
-                 username=mail.username, password=password)
-        )  # fmt: skip
+        with setup.at(f"{chosen.origin}: mail"):
+            password = settings_.secret(mail.password_env, purpose="mail password")
+            channels.append(
+                Smtp(host=mail.host, port=mail.port, sender=mail.sender, to=mail.to, starttls=mail.starttls,
+                     username=mail.username, password=password)
+            )  # fmt: skip
     for number, hook in enumerate(chosen.webhooks, 1):
         from tracker.notify.webhook import Webhook
 
-        url = hook.url or settings_.secret(hook.url_env, purpose="webhook's URL") or ""
+        with setup.at(f"{chosen.origin}: webhook[{number - 1}]"):
+            url = hook.url or settings_.secret(hook.url_env, purpose="webhook's URL") or ""
         channels.append(Webhook(url, post=http.post, name=f"webhook-{number}"))
     return channels
 

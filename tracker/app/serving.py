@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tracker.app import setup
 from tracker.app.running import run
 from tracker.app.setup import archive, policy
 from tracker.documents import Source
@@ -27,9 +28,11 @@ def status(chosen: Settings) -> "tuple[SourceStatus, ...]":
     state = open_state(store, writable=False)
     now = datetime.now(UTC)
     try:
+        with setup.at(chosen.origin):
+            planned = [next_run(source.schedule, chosen.timezone, now) for source in chosen.sources]
         return tuple(
-            source_status(source.name, store, state, next_run=next_run(source.schedule, chosen.timezone, now))
-            for source in chosen.sources
+            source_status(source.name, store, state, next_run=when)
+            for source, when in zip(chosen.sources, planned, strict=True)
         )
     finally:
         state.close()
@@ -93,7 +96,8 @@ def service(chosen: Settings, *, after: Callable[[], None] | None = None) -> "Se
             after()
 
     jobs = [Job(each.name, each.schedule, partial(visit, each), missed(each)) for each in chosen.sources]
-    return Service(jobs, timezone=chosen.timezone)
+    with setup.at(chosen.origin):
+        return Service(jobs, timezone=chosen.timezone)
 
 
 def logged(done: "Done") -> None:

@@ -1,5 +1,7 @@
 """What every command starts with: the settings with the command line's choices on top, and what follows of them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +69,15 @@ def _known_rule(rule: str, place: str) -> None:
         near = get_close_matches(rule, by_id(), n=2)
         hint = f"did you mean {' or '.join(near)}?" if near else "`tracker rules` lists them"
         raise UsageError(f"{place}: no rule {rule!r}; {hint}")
+
+
+@contextmanager
+def at(place: str) -> Iterator[None]:
+    """Name the place in the settings for a UsageError that is raised within."""
+    try:
+        yield
+    except UsageError as error:
+        raise UsageError(f"{place}: {error}") from None
 
 
 def logs(verbosity: int, *, as_json: bool) -> None:

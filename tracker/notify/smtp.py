@@ -37,9 +37,9 @@ class Smtp:
         context: ssl.SSLContext | None = None,
     ) -> None:
         if not to:
-            raise UsageError("mail: no recipients; name at least one in to = [...]")
+            raise UsageError("no recipients; name at least one in to = [...]")
         if username and not starttls and port != _IMPLICIT_TLS and not _own(host):
-            raise UsageError("mail: starttls = false would send the password in the clear; use TLS or no login")
+            raise UsageError("starttls = false would send the password in the clear; use TLS or no login")
         self.name = name
         self._host, self._port, self._timeout = host, port, timeout
         self._starttls, self._login = starttls, (username, password or "")

@@ -49,12 +49,24 @@ def report_document(taken: Taken, shelf: Shelf, desk: Desk) -> DocumentReport:
     revisions = shelf.revisions.get(taken.name, ())
     fresh = untold(revisions, taken.state.told)
     newest, older = head(revisions), base(revisions, taken.state.told)
+    outcome, former = _outcome(taken.outcome, fresh), _former(taken.name, shelf) if older is None else None
+    if former and newest and former.sha256 != newest.sha256 and outcome is Outcome.NEW:
+        older, outcome = former, Outcome.CHANGED
     try:
         told = _Told(taken, shelf, desk, older, last_readable(fresh) or head(fresh))
-        return told.report(_outcome(taken.outcome, fresh))
+        return told.report(outcome)
     except Exception as error:
         logger.exception("%s: could not be compared", taken.name)
         return _without_details(taken, newest, error)
+
+
+def _former(name: str, shelf: Shelf) -> Revision | None:
+    """What a document was when no rule gave it its name: the newest of another that stood at its address."""
+    current = head(shelf.revisions.get(name, ()))
+    if current is None or all(rule.name != name for rule in shelf.source.documents):
+        return None
+    others = (found for other, found in shelf.revisions.items() if found and other != name)
+    return next((last_readable(found) for found in others if found[-1].url == current.url), None)
 
 
 def _outcome(visited: Outcome, fresh: Sequence[Revision]) -> Outcome:
@@ -128,15 +140,8 @@ class _Told:
             previous=self.older.version if self.older else None,
             file_name=self._file_name(current),
             changelog_versions=[entry.version for entry in changelog.entries if entry.version] if changelog else (),
-            first_visit=self.shelf.first_visit or self._renamed(current),
+            first_visit=self.shelf.first_visit or _former(self.taken.name, self.shelf) is not None,
         )
-
-    def _renamed(self, current: Revision) -> bool:
-        """Whether a rule has given a document of this address another name: that is new here, not on the page."""
-        if all(rule.name != self.taken.name for rule in self.shelf.source.documents):
-            return False
-        others = (found[-1] for name, found in self.shelf.revisions.items() if found and name != self.taken.name)
-        return any(other.url == current.url for other in others)
 
     def _versions(self, current: Revision | None, changelog: Changelog | None) -> Versions | None:
         if current is None or current.version is None:
