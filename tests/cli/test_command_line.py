@@ -87,6 +87,25 @@ def test_init_writes_a_file_once(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "--force" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("language", "told", "kept"),
+    [
+        ("da", "tracker.toml er skrevet\nSå: ", "doc: 1 udgave gemt\ndoc: 0 udgaver gemt, 1 var der allerede\n"),
+        ("en", "tracker.toml written\nNext: ", "doc: 1 version kept\ndoc: 0 versions kept, 1 there already\n"),
+    ],
+)
+def test_what_is_done_is_told_in_the_language_that_init_writes(
+    language: str, told: str, kept: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["init", "--lang", language]) == 0
+    assert f'language = "{language}"' in (tmp_path / "tracker.toml").read_text("utf-8")
+    assert told in capsys.readouterr().out
+    (tmp_path / "doc-2020-01-02.txt").write_text("hej\n", "utf-8")
+    for _ in range(2):
+        assert run(["import", "doc", "doc-2020-01-02.txt"]) == 0
+    assert capsys.readouterr().out == kept
+
+
 def test_units_are_written_beside_settings_that_are_left_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,6 +7,7 @@ import click
 
 from tracker.app import inputs, setup
 from tracker.cli.options import Choices, common
+from tracker.cli.words import say
 from tracker.errors import UsageError
 
 
@@ -33,7 +34,8 @@ def command(choices: Choices, *, document: str, files: tuple[Path, ...], day: st
         kept, known = inputs.import_git(document, git, chosen)
     else:
         kept, known = inputs.import_files(document, files, _moment(day), chosen)
-    click.echo(f"{document}: {kept} versions kept" + (f", {known} were there already" if known else ""))
+    there = f", {say('known', chosen.language, n=known)}" if known else ""
+    click.echo(say("kept", chosen.language, n=kept, name=document) + there)
 
 
 def _moment(day: str | None) -> datetime | None:

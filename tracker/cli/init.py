@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.options import common
+from tracker.cli.options import Choices, common
+from tracker.cli.words import say
 from tracker.errors import UsageError
 from tracker.settings import SKIFTEPORTALEN
 
@@ -122,14 +123,16 @@ def _program() -> str | None:
               help="Write tracker.service and tracker.timer; tracker.toml only where there is none.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Overwrite what is there.")
 @common
-def command(*, systemd: bool, force: bool) -> None:
+@click.pass_obj
+def command(choices: Choices, *, systemd: bool, force: bool) -> None:
     """Write a commented tracker.toml into this folder.
 
     Nothing in it is needed for the common case: without a file, `tracker run` watches the API page of
     Skifteportalen on domstol.dk.
     """
     folder = Path.cwd()
-    files = {"tracker.toml": TEMPLATE}
+    language = choices.language or "da"
+    files = {"tracker.toml": TEMPLATE.replace('language = "da"', f'language = "{language}"')}
     if systemd:
         files = {} if (folder / "tracker.toml").exists() else files
         files |= {"tracker.service": _service(folder, _program()), "tracker.timer": TIMER}
@@ -138,9 +141,8 @@ def command(*, systemd: bool, force: bool) -> None:
             raise UsageError(f"{name}: stands here already; look at it, or overwrite it with --force")
     for name, text in files.items():
         (folder / name).write_text(text, "utf-8")
-        click.echo(f"{name} written")
-    click.echo("Next: `tracker run` visits the page; `tracker status` tells how it went.")
+        click.echo(say("written", language, name=name))
+    click.echo(say("next", language))
     if systemd:
-        click.echo(
-            "Install: cp tracker.service tracker.timer /etc/systemd/system/ && systemctl enable --now tracker.timer"
-        )
+        units = "cp tracker.service tracker.timer /etc/systemd/system/ && systemctl enable --now tracker.timer"
+        click.echo(say("install", language, command=units))

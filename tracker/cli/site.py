@@ -7,6 +7,7 @@ import click
 from tracker.app import serving, setup
 from tracker.cli.options import Choices, common
 from tracker.cli.output import progress
+from tracker.cli.words import say
 
 
 @click.command(short_help="The history as a static web site")
@@ -24,4 +25,4 @@ def command(choices: Choices, *, output: Path) -> None:
     """
     chosen = setup.settings(choices.config, store=choices.store, language=choices.language)
     pages, written = serving.site(output, chosen, progress=progress(choices.verbosity))
-    click.echo(f"{output}: {pages} pages, {written} written")
+    click.echo(say("site", chosen.language, n=pages, name=output, written=written))

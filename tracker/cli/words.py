@@ -1,0 +1,21 @@
+"""What commands say when they are done, in Danish and English."""
+
+WORDS = {
+    "written": ("{name} er skrevet", "{name} written"),
+    "next": (
+        "Så: `tracker run` besøger siden; `tracker status` fortæller, hvordan det gik.",
+        "Next: `tracker run` visits the page; `tracker status` tells how it went.",
+    ),
+    "install": ("Sæt i drift: {command}", "Install: {command}"),
+    "kept": ("{name}: {n} udgave gemt|{name}: {n} udgaver gemt", "{name}: {n} version kept|{name}: {n} versions kept"),
+    "known": ("{n} var der allerede", "{n} there already"),
+    "site": ("{name}: {n} side, {written} skrevet|{name}: {n} sider, {written} skrevet",
+             "{name}: {n} page, {written} written|{name}: {n} pages, {written} written"),
+}  # fmt: skip
+"""Key -> (Danish, English); one and many are parted by `|`."""
+
+
+def say(key: str, language: str, *, n: int = 1, **parts: object) -> str:
+    """One of them, filled in."""
+    one, _, many = WORDS[key][language == "en"].partition("|")
+    return (one if n == 1 or not many else many).format(n=n, **parts)
