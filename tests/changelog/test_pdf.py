@@ -180,3 +180,16 @@ def test_each_row_of_a_table_below_a_heading_is_an_entry() -> None:
     assert [(e.version, e.date_text, e.text) for e in found] == [
         entry for day, version, body in ROWS[:2] for entry in ((version, day, body), (version, day, "Stavefejl"))
     ]
+
+
+def test_bullets_of_a_font_without_a_name_for_them_leave_no_doubt() -> None:
+    body = getSampleStyleSheet()["BodyText"]
+    rows = [
+        ("Dato", "Version", "Ændring"),
+        ("12. marts 2024", "1.1.0", Paragraph("• Nyt felt<br/>• Rettet felt<br/>• Andet", body)),
+        ("8. januar 2024", "1.0.0", Paragraph("• Et<br/>• To", body)),
+    ]
+    drawn = Table(rows, style=TableStyle([("GRID", (0, 0), (-1, -1), 0.6, colors.black)]))
+    found = read(platypus([drawn]))
+    assert [entry.bullets for entry in found.entries] == [("Nyt felt", "Rettet felt", "Andet"), ("Et", "To")]
+    assert (found.confidence, found.notes) == ("high", ())

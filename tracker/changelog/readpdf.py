@@ -8,6 +8,7 @@ from tracker.changelog import inner, order, pagetables, pdf, pdf_second, prose, 
 from tracker.changelog.layout import Page
 from tracker.changelog.model import Changelog, Limits, Status
 from tracker.changelog.rawtable import RawTable
+from tracker.changelog.text import is_mark
 from tracker.changelog.typography import Written
 
 _ENOUGH = 0.98
@@ -60,12 +61,17 @@ def _counted(pages: Iterable[Page], tally: _Tally, second: pdf_second.Reader, li
         text = "".join(word.text for word in page.words)
         tally.pages += 1
         tally.characters += len(text)
-        tally.unmapped += text.count("(cid:") * 6 + text.count("\ufffd")
+        tally.unmapped += sum(_undecoded(word.text) for word in page.words if not is_mark(word.text))
         tally.silent += len(text) < 40 and (page.pictured > 0.3 or len(page.fills) > 200)
         if tally.characters > limits.characters:
             raise pdf.LimitReachedError(f"more than {limits.characters} characters")
         second.compare(page.number, text)
         yield page
+
+
+def _undecoded(word: str) -> int:
+    """Characters of a word for which its font names none; a bullet that is one says nothing all the same."""
+    return word.count("(cid:") * 6 + word.count("\ufffd")
 
 
 def _without_entries(tally: _Tally) -> Changelog:
