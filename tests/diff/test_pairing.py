@@ -76,3 +76,21 @@ def test_a_path_that_moved_is_removed_and_added_and_says_where_to() -> None:
     sides = (load(json.dumps(moved(path)).encode(), name="api.json") for path in ("/v1/sager", "/v2/sager"))
     told = {change.step: change.facts["became"] for change in compare(*sides).items}
     assert told == {"removed": "/v2/sager", "added": "/v1/sager"}
+
+
+def test_an_operation_that_is_called_the_same_under_another_path_says_where_to() -> None:
+    def side(path: str, summary: str, *methods: str) -> bytes:
+        operations = {
+            method: {"operationId": f"{method}Sag", "summary": summary, "responses": {}} for method in methods
+        }
+        return json.dumps({"openapi": "3.1.0", "info": {"title": "Sager"}, "paths": {path: operations}}).encode()
+
+    older = load(side("/v1/sager", "A", "get", "post"), name="api.json")
+    newer = load(side("/v2/sager", "B", "get", "put"), name="api.json")
+    told = {(change.step, change.name): change.facts["became"] for change in compare(older, newer).items}
+    assert told == {
+        ("removed", "GET /v1/sager"): "/v2/sager",
+        ("removed", "POST /v1/sager"): None,
+        ("added", "GET /v2/sager"): "/v1/sager",
+        ("added", "PUT /v2/sager"): None,
+    }

@@ -76,6 +76,13 @@ def hooked(schema: Json) -> Json:
     }
 
 
+def parted(choice: str, member: str) -> Json:
+    """A choice with a discriminator whose mapping names its only component."""
+    mapping = {"bo": f"#/components/schemas/{member}"}
+    found = {"oneOf": [ref(member), STRING], "discriminator": {"propertyName": "art", "mapping": mapping}}
+    return {choice: found, member: BO}
+
+
 ID: Json = {"type": "object", "properties": {"id": STRING}, "required": ["id"]}
 QUERY: Json = {"in": "query", "name": "q", "schema": STRING}
 NULL: Json = {"type": "null"}
@@ -106,6 +113,12 @@ SILENT: dict[str, tuple[Json, Json]] = {
     "the next whole number": (
         api({"type": "integer", "exclusiveMinimum": 2, "exclusiveMaximum": 10}),
         api({"type": "integer", "minimum": 3, "maximum": 9}),
+    ),
+    "a bare name in a mapping": (
+        api({"discriminator": {"propertyName": "art", "mapping": {"bo": "Bo"}}}, schemas={"Bo": BO}),
+        api(
+            {"discriminator": {"propertyName": "art", "mapping": {"bo": "#/components/schemas/Bo"}}}, schemas={"Bo": BO}
+        ),
     ),
     "defaults written out": (
         api(STRING),
@@ -296,6 +309,11 @@ ONE: dict[str, tuple[Json, Json, list[str]]] = {
         api(ref("A"), schemas={"A": ref("B"), "B": BO}),
         api(ref("A"), schemas={"A": ref("B"), "B": BO | {"minProperties": 1}}),
         ["request-body-min-properties-set", "response-body-min-properties-set"],
+    ),
+    "a name that a discriminator follows": (
+        api(ref("Part"), schemas=parted("Part", "Bo")),
+        api(ref("Parten"), schemas=parted("Parten", "Boet")),
+        ["api-schema-renamed", "api-schema-renamed"],
     ),
     "an end of a range that is no longer part of it": (
         api({"type": "number", "minimum": 3}, version="3.0.3"),

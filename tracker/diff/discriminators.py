@@ -27,10 +27,11 @@ def compare_discriminators(node: Node, older: Any, newer: Any, spot: Spot) -> No
         return
     before, after = older.get("propertyName"), newer.get("propertyName")
     if before != after:
-        tell(node, "discriminator", "property-name-changed", at, before=before, after=after)
+        named = at.child("propertyName")._replace(place=spot.place)
+        tell(node, "discriminator", "property-name-changed", named, before=before, after=after)
     first, second = mapping(older.get("mapping")), mapping(newer.get("mapping"))
     for key in [*first, *(key for key in second if key not in first)]:
-        if first.get(key) == second.get(key):
+        if target(first.get(key)) == target(second.get(key)):
             continue
         happened = "changed" if key in first and key in second else "deleted" if key in first else "added"
         tell(
@@ -44,3 +45,9 @@ def compare_discriminators(node: Node, older: Any, newer: Any, spot: Spot) -> No
             newer=step(at.newer, "mapping", key) if key in second else None,
             key=key,
         )
+
+
+def target(value: Any) -> Any:
+    """What an entry of a mapping leads to; a bare name is that of a schema (OpenAPI 3.1, 4.8.25)."""
+    bare = isinstance(value, str) and not any(mark in value for mark in "#/.")
+    return f"#/components/schemas/{value}" if bare else value

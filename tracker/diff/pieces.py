@@ -47,7 +47,8 @@ def _pair(walk: Walk, section: str, prefix: str) -> Iterator[Paired]:
     partners = pair_paths(list(older), list(newer))
     taken = set(partners.values())
     lone = [path for path in older if path not in partners], [path for path in newer if path not in taken]
-    moved = _moved(walk, {p: older[p] for p in lone[0]}, {p: newer[p] for p in lone[1]})
+    apart = {p: older[p] for p in lone[0]}, {p: newer[p] for p in lone[1]}
+    moved = _called_alike(*apart) | _moved(*apart)
     for path, item in older.items():
         partner = partners.get(path)
         yield from _methods(walk, section, prefix, (path, partner), (item, newer.get(partner or "")), moved)
@@ -68,7 +69,7 @@ def _methods(
     prefix: str,
     paths: tuple[str | None, str | None],
     items: tuple[Mapping[str, Any] | None, Mapping[str, Any] | None],
-    moved: Mapping[str, str],
+    moved: Mapping[tuple[str, str], str],
 ) -> Iterator[Paired]:
     sides = []
     for path, item, resolve in zip(paths, items, (walk.resolve_older, walk.resolve_newer), strict=True):
@@ -97,7 +98,7 @@ def _methods(
             renamed,
             None in paths,
             bool(prefix),
-            moved.get(path),
+            moved.get((path, method)),
         )
 
 
@@ -139,13 +140,38 @@ def _renamed(older: str, newer: str) -> dict[str, str]:
     return {first: second for first, second in names if first != second}
 
 
-def _moved(
-    walk: Walk, older: Mapping[str, Mapping[str, Any]], newer: Mapping[str, Mapping[str, Any]]
-) -> dict[str, str]:
-    """Paths whose item is the same under another path, each way: path -> path; only where there is one candidate."""
+Items = Mapping[str, Mapping[str, Any]]
+"""Path -> its item, for paths that only one side has."""
+
+
+def _moved(older: Items, newer: Items) -> dict[tuple[str, str], str]:
+    """(path, method) -> the other path, where the item under it is the same; only where there is one candidate."""
     found: dict[str, str] = {}
     for path, item in older.items():
         candidates = [other for other, value in newer.items() if value == item and item]
         if len(candidates) == 1 and candidates[0] not in found:
             found[path], found[candidates[0]] = candidates[0], path
+    items = {**older, **newer}
+    return {(path, method): other for path, other in found.items() for method, *_ in _both(items[path], {})}
+
+
+def _called_alike(older: Items, newer: Items) -> dict[tuple[str, str], str]:
+    """(path, method) -> the path where the only operation of the same method and operationId stands."""
+    found: dict[tuple[str, str], str] = {}
+    homes = _by_id(older), _by_id(newer)
+    for called in homes[0].keys() & homes[1].keys():
+        first, second = homes[0][called], homes[1][called]
+        if len(first) == len(second) == 1:
+            found[first[0], called[0]], found[second[0], called[0]] = second[0], first[0]
+    return found
+
+
+def _by_id(items: Items) -> dict[tuple[str, str], list[str]]:
+    """(method, operationId) -> the paths with such an operation."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for path, item in items.items():
+        for method in METHODS:
+            called = item[method].get("operationId") if isinstance(item.get(method), dict) else None
+            if isinstance(called, str):
+                found.setdefault((method, called), []).append(path)
     return found

@@ -1,8 +1,11 @@
 """Components that only have another name: what referred to the one now refers to the other, and both say the same."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
+from tracker.diff.discriminators import target
+from tracker.diff.model import Change
 from tracker.diff.pointer import look_up
 from tracker.diff.walk import Node, Spot, Walk, tell
 
@@ -21,12 +24,28 @@ def join_renamed(walk: Walk, whole: Node) -> None:
     taken = {pointer for pair in pairs for pointer in pair}
     pairs += _alike(walk, [p for p in removed if p not in taken], [p for p in added if p not in taken])
     older, newer = Counter(pair[0] for pair in pairs), Counter(pair[1] for pair in pairs)
+    renamed: dict[str, str] = {}
     for first, second in pairs:
         if older[first] == newer[second] == 1:
             whole.changes.remove(removed[first])
             whole.changes.remove(added[second])
+            renamed[f"#{first}"] = f"#{second}"
             spot = Spot(first, second, removed[first].place, added[second].name, added[second].name)
             tell(whole, "component", "renamed", spot, before=removed[first].name, after=added[second].name)
+
+    for node in walk.nodes.values() if renamed else ():
+        node.changes[:] = [change for change in node.changes if not _follows(change, renamed)]
+
+
+def _follows(change: Change, renamed: Mapping[str, str]) -> bool:
+    """Whether a discriminator leads where it did, to a component that has another name now."""
+    return _leads(change) and renamed.get(target(change.before)) == target(change.after)
+
+
+def _leads(change: Change) -> bool:
+    """Whether an entry of a discriminator's mapping leads elsewhere."""
+    moved = (change.kind, change.step) == ("discriminator", "mapping-changed")
+    return moved and isinstance(change.before, str) and isinstance(change.after, str)
 
 
 def gather(whole: Node) -> None:
@@ -57,7 +76,7 @@ def _referred(walk: Walk, removed: set[str], added: set[str]) -> list[tuple[str,
     for key, node in walk.nodes.items():
         pointers = key.older[1:], key.newer[1:]
         plain = key.what == "schema" and pointers[0] in removed and pointers[1] in added
-        if plain and all(change.kind in EXPLAINING for change in node.changes):
+        if plain and all(change.kind in EXPLAINING or _may_follow(change, removed, added) for change in node.changes):
             found.append(pointers)
     return found
 
@@ -73,3 +92,8 @@ def _alike(walk: Walk, removed: list[str], added: list[str]) -> list[tuple[str, 
         if isinstance(value, dict) and len(value) > 1:
             found += [(first, second) for second, other in newer if other == value]
     return found
+
+
+def _may_follow(change: Change, removed: set[str], added: set[str]) -> bool:
+    """Whether a discriminator leads to a component that may have been renamed."""
+    return _leads(change) and target(change.before)[1:] in removed and target(change.after)[1:] in added
