@@ -108,7 +108,7 @@ def _compare_references(walk: Walk, node: Node) -> None:
     elif node.key.what == "schema":
         compare_schemas(walk, node, older, newer, spot)
     elif isinstance(older, dict) and isinstance(newer, dict):
-        _compare_objects(walk, node, older, newer, spot._replace(where=""))
+        _compare_objects(walk, node, older, newer, spot._replace(where="", name=name))
 
 
 def _compare_objects(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:

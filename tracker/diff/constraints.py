@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tracker.diff.alike import same_examples
 from tracker.diff.bounds import compare_bounds, written
 from tracker.diff.discriminators import compare_discriminators
-from tracker.diff.keywords import FLAGS, STRUCTURAL, VALUES, WORDING
+from tracker.diff.keywords import FLAGS, STRUCTURAL, VALUES
 from tracker.diff.lifecycle import compare_deprecation, compare_stability
 from tracker.diff.reading import identity
 from tracker.diff.shape import nullable
 from tracker.diff.walk import Node, Spot, tell
+from tracker.diff.wording import compare_extensions, compare_wording
 
 MOST_VALUES = 2000
 """Values that came to an enumeration or left it, told one by one; more are told together."""
@@ -45,7 +45,7 @@ def compare_constraints(node: Node, older: Mapping[str, Any], newer: Mapping[str
     compare_stability(node, "schema", older, newer, spot)
     compare_discriminators(node, older.get("discriminator"), newer.get("discriminator"), spot)
     compare_wording(node, "schema", older, newer, spot)
-    _remainder(node, older, newer, spot)
+    compare_extensions(node, "schema", older, newer, spot, known=STRUCTURAL)
 
 
 def _values(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot, facts: dict[str, Any]) -> None:
@@ -113,38 +113,4 @@ def _extensible_enumeration(node: Node, older: Mapping[str, Any], newer: Mapping
                 after=value,
                 older=f"{spot.older}/{keyword}",
                 newer=f"{spot.newer}/{keyword}/{at}",
-            )
-
-
-def compare_wording(node: Node, subject: str, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:
-    """Note what only explains: title, description, summary, examples."""
-    for keyword in WORDING:
-        before, after = older.get(keyword), newer.get(keyword)
-        if before != after and not (keyword.startswith("example") and same_examples(older, newer)):
-            tell(
-                node,
-                "wording",
-                "changed",
-                spot,
-                before=before,
-                after=after,
-                subject=subject,
-                keyword=keyword,
-                **written(keyword, older, newer, spot),
-            )
-
-
-def _remainder(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:
-    """Keywords that no table names: extensions, and words of other vocabularies."""
-    for keyword in [*older, *(key for key in newer if key not in older)]:
-        if keyword not in STRUCTURAL and older.get(keyword) != newer.get(keyword):
-            tell(
-                node,
-                "extension",
-                "changed",
-                spot,
-                before=older.get(keyword),
-                after=newer.get(keyword),
-                keyword=keyword,
-                **written(keyword, older, newer, spot),
             )

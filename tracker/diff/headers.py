@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tracker.diff.constraints import compare_wording
 from tracker.diff.lifecycle import compare_deprecation
 from tracker.diff.model import OPERATION, Place
 from tracker.diff.parameter import schema_of
 from tracker.diff.pointer import step
 from tracker.diff.schemas import compare_schemas
 from tracker.diff.walk import Key, Node, Spot, Walk, reference, tell
+from tracker.diff.wording import compare_remarks
 
 Compare = Callable[[Walk, Node, Mapping[str, Any], Mapping[str, Any], Spot], None]
 """How two objects of one kind are compared."""
@@ -74,7 +74,7 @@ def compare_header(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mapp
         happened = "became-required" if required[1] else "became-optional"
         tell(node, "header", happened, spot, before=required[0], after=required[1])
     compare_deprecation(node, "header", older, newer, spot)
-    compare_wording(node, "header", older, newer, spot)
+    compare_remarks(node, "header", older, newer, spot)
     schemas = schema_of(older), schema_of(newer)
     at = spot._replace(older=spot.older + schemas[0][1], newer=spot.newer + schemas[1][1])
     compare_schemas(walk, node, schemas[0][0], schemas[1][0], at)

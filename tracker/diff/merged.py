@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tracker.diff.constraints import compare_wording
 from tracker.diff.reading import identity, mapping, strings
 from tracker.diff.shape import bare, comments
 from tracker.diff.walk import Key, Node, Spot, Walk, reference
+from tracker.diff.wording import compare_wording
 
 Resolve = Callable[[str], tuple[Any, str]]
 """What a `$ref` names on one side."""

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from tracker.diff.alike import any_bytes
-from tracker.diff.constraints import compare_wording
 from tracker.diff.headers import compare_headers, compare_links, compare_paired
 from tracker.diff.media import pair_media_types, text_like
 from tracker.diff.model import Direction, Place
 from tracker.diff.pointer import step
 from tracker.diff.schemas import compare_schemas
 from tracker.diff.walk import Node, Spot, Walk, reference, tell
+from tracker.diff.wording import compare_remarks
 
 
 def compare_request_body(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot) -> None:
@@ -40,7 +40,7 @@ def compare_body(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mappin
     if required[0] != required[1]:
         happened = "became-required" if required[1] else "became-optional"
         tell(node, "body", happened, spot, before=required[0], after=required[1])
-    compare_wording(node, "request-body", older, newer, spot)
+    compare_remarks(node, "request-body", older, newer, spot)
     compare_content(walk, node, "request", older.get("content"), newer.get("content"), spot)
 
 
@@ -74,7 +74,7 @@ def compare_responses(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot
 
 def compare_response(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:
     """Note what differs between two Response Objects."""
-    compare_wording(node, "response", older, newer, spot)
+    compare_remarks(node, "response", older, newer, spot)
     compare_content(walk, node, "response", older.get("content"), newer.get("content"), spot)
     compare_headers(walk, node, older.get("headers"), newer.get("headers"), spot)
     compare_links(node, older.get("links"), newer.get("links"), spot)
@@ -107,7 +107,7 @@ def _media_type(walk: Walk, node: Node, sides: tuple[Any, Any], name: str, spot:
     if older == newer:
         node.equal.append(("media", newer, schema_place))
         return
-    compare_wording(node, "media-type", older, newer, spot)
+    compare_remarks(node, "media-type", older, newer, spot._replace(name=name))
     for keyword, at_place in (("schema", schema_place), ("itemSchema", schema_place.below())):
         _media_schema(walk, node, keyword, (older, newer), name, spot, at_place)
     if older.get("encoding") != newer.get("encoding"):

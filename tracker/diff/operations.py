@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from tracker.diff.callbacks import compare_callbacks
-from tracker.diff.constraints import compare_wording
 from tracker.diff.lifecycle import compare_deprecation, compare_stability
 from tracker.diff.messages import compare_request_body, compare_responses
 from tracker.diff.model import OPERATION
@@ -16,6 +15,7 @@ from tracker.diff.reading import strings
 from tracker.diff.security import compare_requirements
 from tracker.diff.servers import compare_servers
 from tracker.diff.walk import Node, Spot, Walk, tell
+from tracker.diff.wording import compare_extensions, compare_remarks, compare_wording
 
 COMPARED = {
     "tags",
@@ -64,11 +64,13 @@ def compare_operations(
         compare_servers(node, older.get("servers"), newer.get("servers"), spot)
         compare_request_body(walk, node, older.get("requestBody"), newer.get("requestBody"), spot)
         compare_responses(walk, node, older.get("responses"), newer.get("responses"), spot)
-        _extensions(node, older, newer, spot)
+        compare_extensions(node, "operation", older, newer, spot, known=COMPARED)
     else:
         node.equal.append(("operation", {key: newer[key] for key in newer if key != "parameters"}, None))
     if "callbacks" in older or "callbacks" in newer:
         compare_callbacks(walk, node, older.get("callbacks"), newer.get("callbacks"), spot)
+    path = homes[1].rpartition("/")[2].replace("~1", "/").replace("~0", "~")
+    compare_remarks(node, "path", items[0], items[1], Spot(homes[0], homes[1], OPERATION, "", path))
     shared = items[0].get("parameters"), items[1].get("parameters")
     after = effective(walk.resolve_newer, shared[1], newer.get("parameters"), homes[1], spot.newer)
     if same and not renamed and shared[0] == shared[1] and unchanged(walk, after):
@@ -107,21 +109,4 @@ def _identity(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], sp
                 older=spot.older if added else f"{spot.older}/tags/{tags[0][tag]}",
                 newer=f"{spot.newer}/tags/{tags[1][tag]}" if added else spot.newer,
                 name=tag,
-            )
-
-
-def _extensions(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:
-    for keyword in [*older, *(key for key in newer if key not in older)]:
-        if keyword not in COMPARED and older.get(keyword) != newer.get(keyword):
-            tell(
-                node,
-                "extension",
-                "changed",
-                spot,
-                before=older.get(keyword),
-                after=newer.get(keyword),
-                older=step(spot.older, keyword) if keyword in older else spot.older,
-                newer=step(spot.newer, keyword) if keyword in newer else spot.newer,
-                keyword=keyword,
-                subject="operation",
             )

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tracker.diff.constraints import compare_wording
 from tracker.diff.exploded import join_exploded
 from tracker.diff.lifecycle import compare_deprecation, compare_stability
 from tracker.diff.parameter import Parameter, Parameters, facts_of, place_of, schema_of, written
 from tracker.diff.schemas import compare_schemas
 from tracker.diff.walk import Key, Node, Spot, Walk, tell
+from tracker.diff.wording import compare_remarks
 
 
 def compare_parameters(
@@ -102,7 +102,7 @@ def compare_parameter(
         )
     compare_deprecation(node, "parameter", older, newer, spot)
     compare_stability(node, "parameter", older, newer, spot)
-    compare_wording(node, "parameter", older, newer, spot)
+    compare_remarks(node, "parameter", older, newer, spot)
     _serialization(node, older, newer, spot)
     schemas = schema_of(older), schema_of(newer)
     at = spot._replace(older=spot.older + schemas[0][1], newer=spot.newer + schemas[1][1])

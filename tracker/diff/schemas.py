@@ -5,7 +5,7 @@ from typing import Any
 
 from tracker.diff.alike import settle
 from tracker.diff.compositions import compare_compositions, lift
-from tracker.diff.constraints import compare_constraints, compare_wording
+from tracker.diff.constraints import compare_constraints
 from tracker.diff.keywords import WORDING
 from tracker.diff.kinds import compare_types, tell_null
 from tracker.diff.merged import same_object
@@ -14,6 +14,7 @@ from tracker.diff.reading import mapping
 from tracker.diff.shape import BESIDE, canonical
 from tracker.diff.types import listed, named
 from tracker.diff.walk import Key, Node, Spot, Walk, reference, tell
+from tracker.diff.wording import compare_wording
 from tracker.diff.wraps import admits_null, told_as_wrapped, wrap
 
 MOST_STEPS = 300_000

@@ -7,6 +7,7 @@ from tracker.diff.model import OPERATION
 from tracker.diff.pointer import step
 from tracker.diff.reading import mapping, strings
 from tracker.diff.walk import Node, Spot, tell
+from tracker.diff.wording import compare_remarks
 
 NOTHING: tuple[Any, ...] = ([], [{}])
 """Requirements that ask for nothing."""
@@ -92,6 +93,7 @@ def compare_schemes(node: Node, older: Any, newer: Any) -> None:
 
 
 def _scheme(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:
+    compare_remarks(node, "security-scheme", older, newer, spot)
     if older.get("type") != newer.get("type"):
         pointers: dict[str, Any] = {"older": f"{spot.older}/type", "newer": f"{spot.newer}/type"}
         tell(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tracker.diff.walk import Node, Spot, tell
+from tracker.diff.wording import compare_remarks
 
 
 def compare_servers(node: Node, older: Any, newer: Any, spot: Spot) -> None:
@@ -47,6 +48,9 @@ def compare_servers(node: Node, older: Any, newer: Any, spot: Spot) -> None:
             name=url,
         )
     for url in before:
+        if url in after:
+            at = Spot(f"{spot.older}/servers/{before[url]}", f"{spot.newer}/servers/{after[url]}", spot.place, "", url)
+            compare_remarks(node, "server", older[before[url]], newer[after[url]], at)
         if url in after and older[before[url]].get("variables") != newer[after[url]].get("variables"):
             tell(
                 node,

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tracker.diff.constraints import compare_wording
 from tracker.diff.model import OPERATION
 from tracker.diff.pointer import step
 from tracker.diff.reading import mapping
 from tracker.diff.security import compare_requirements, compare_schemes
 from tracker.diff.servers import compare_servers
 from tracker.diff.walk import Key, Node, Spot, Walk, tell
+from tracker.diff.wording import compare_remarks
 
 SECTIONS = {
     "schemas": "schema",
@@ -27,7 +27,7 @@ def compare_whole(walk: Walk, node: Node) -> None:
     spot = Spot("", "", OPERATION)
     info = mapping(older.get("info")), mapping(newer.get("info"))
     at = Spot("/info", "/info", OPERATION)
-    compare_wording(node, "info", info[0], info[1], at)
+    compare_remarks(node, "info", info[0], info[1], at)
     for keyword in ("version", "termsOfService", "contact", "license"):
         before, after = info[0].get(keyword), info[1].get(keyword)
         if before != after:
@@ -36,7 +36,7 @@ def compare_whole(walk: Walk, node: Node) -> None:
                 "newer": f"/info/{keyword}" if keyword in info[1] else "/info",
             }
             tell(node, "info", "changed", at, before=before, after=after, keyword=keyword, **pointers)
-    compare_wording(node, "document", older, newer, spot)
+    compare_remarks(node, "document", older, newer, spot)
     compare_servers(node, older.get("servers"), newer.get("servers"), spot)
     compare_requirements(node, older.get("security"), newer.get("security"), spot)
     schemes = [mapping(mapping(side.get("components")).get("securitySchemes")) for side in (older, newer)]
@@ -49,7 +49,7 @@ def _tags(node: Node, older: Any, newer: Any) -> None:
     for name in before:
         if name in after and before[name][1] != after[name][1]:
             pointers = f"/tags/{before[name][0]}", f"/tags/{after[name][0]}"
-            compare_wording(node, "tag", before[name][1], after[name][1], Spot(*pointers, OPERATION, "", name))
+            compare_remarks(node, "tag", before[name][1], after[name][1], Spot(*pointers, OPERATION, "", name))
 
 
 def _by_name(tags: Any) -> dict[str, tuple[int, Mapping[str, Any]]]:
