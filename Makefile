@@ -38,7 +38,7 @@ layers: setup
 unit: setup
 	$(BIN)/pytest -n auto
 
-# The tests once more, against the built wheel instead of the checkout.
+# The tests once more, but for the slow ones, against the built wheel instead of the checkout.
 wheel: setup
 	rm -rf dist $(VENV)-wheel
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist . >/dev/null
@@ -47,7 +47,7 @@ ifdef UV
 else
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target $(VENV)-wheel dist/*.whl
 endif
-	PYTHONPATH=$(CURDIR)/$(VENV)-wheel TRACKER_WHEEL=$(CURDIR)/$(VENV)-wheel $(BIN)/pytest -n auto --ignore tests/docs
+	PYTHONPATH=$(CURDIR)/$(VENV)-wheel TRACKER_WHEEL=$(CURDIR)/$(VENV)-wheel $(BIN)/pytest -n auto -m 'not slow' --ignore tests/docs
 
 # Writes the generated parts of the docs: help blocks of the README, docs/rules.md.
 docs: setup

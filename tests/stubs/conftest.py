@@ -17,6 +17,17 @@ from tracker.stubs import generate
 RICH = Path(__file__).parent / "rich.yaml"
 
 
+_COMPILED = ("calls", "certificate", "compiled", "corpus", "hostile", "proof", "traps", "wire")
+_LANGUAGES = ("csharp", "java", "typescript")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What a compiler of another language reads is slow: the wheel's run leaves it out, the checkout's does not."""
+    for item in items:
+        if item.path.parent.name in _LANGUAGES and item.path.stem.rpartition("_")[2] in _COMPILED:
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def rich_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("client")
