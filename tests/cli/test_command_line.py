@@ -111,6 +111,7 @@ def test_units_are_written_beside_settings_that_are_left_alone(
 ) -> None:
     (tmp_path / "tracker.toml").write_text('language = "en"\n', "utf-8")
     assert run(["init", "--systemd"]) == 0
+    assert "tracker.service written\n" in capsys.readouterr().out
     assert run(["init", "--systemd"]) == 2
     assert "tracker.service: stands here already" in capsys.readouterr().err
     assert run(["init", "--systemd", "--force"]) == 0

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from tracker.app import setup
 from tracker.cli.options import Choices, common
 from tracker.cli.words import say
 from tracker.errors import UsageError
@@ -131,10 +132,11 @@ def command(choices: Choices, *, systemd: bool, force: bool) -> None:
     Skifteportalen on domstol.dk.
     """
     folder = Path.cwd()
-    language = choices.language or "da"
+    beside = systemd and (folder / "tracker.toml").exists()
+    language = choices.language or (setup.settings(folder / "tracker.toml").language if beside else "da")
     files = {"tracker.toml": TEMPLATE.replace('language = "da"', f'language = "{language}"')}
     if systemd:
-        files = {} if (folder / "tracker.toml").exists() else files
+        files = {} if beside else files
         files |= {"tracker.service": _service(folder, _program()), "tracker.timer": TIMER}
     for name in files:
         if (folder / name).exists() and not force:
