@@ -63,6 +63,25 @@ def test_again_touches_nothing(rich_folder: Path, rich_document: Any) -> None:
 
 
 @pytest.mark.parametrize("language", ["python", "typescript", "csharp", "java"])
+def test_what_has_no_tag_is_never_called_as_a_tag(language: str) -> None:
+    document = small("class", "class_2", "Class_2")
+    for path in ("/class_2", "/Class_2"):
+        document["paths"][path]["post"] = {**document["paths"][path]["get"], "tags": []}
+    made = plan(read(document), language=language, package="p")
+    groups = {group.name for group in made.groups}
+    assert groups.isdisjoint(one.name for one in made.operations if not one.group)
+
+
+def test_a_tag_that_comes_later_gives_way(tmp_path: Path) -> None:
+    document = small("krav")
+    document["paths"]["/krav"]["get"]["tags"] = []
+    generate(read(document), tmp_path, package="p")
+    document["paths"]["/krav"]["post"] = {**document["paths"]["/krav"]["get"], "operationId": "ny", "tags": ["krav"]}
+    made = generate(read(document), tmp_path, package="p").plan
+    assert {one.group: one.name for one in made.operations} == {"": "krav", "krav_": "ny"}
+
+
+@pytest.mark.parametrize("language", ["python", "typescript", "csharp", "java"])
 def test_ways_to_be_allowed_have_no_order(language: str) -> None:
     document = small("a")
     document["components"]["securitySchemes"] = {

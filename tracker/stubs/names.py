@@ -3,7 +3,8 @@
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 LockedNames = Mapping[str, Mapping[str, str]]
@@ -88,40 +89,44 @@ class Namer:
         make: Callable[[str], str],
         *,
         reserved: Iterable[str] = (),
+        barred: Mapping[str, Collection[str]] | None = None,
         folded: bool = False,
     ) -> dict[str, str]:
         """Identity -> name for everything in one scope; `wanted` is identity -> the spec's words, in order of rank.
 
-        `folded` names differ in more than capitals.
+        `barred` are names that one of them may not have; `folded` names differ in more than capitals.
         """
         alike = str.lower if folded else str
-        held = frozenset(reserved)
+        held, apart = frozenset(reserved), barred or {}
         names: dict[str, str] = {}
         taken: set[str] = set()
+
+        def is_free(key: str, name: str) -> bool:
+            return name not in held and alike(name) not in taken and name not in apart.get(key, ())
+
         locked = self.locked.get(scope, {})
         for key in sorted(wanted):
             name = locked.get(key, "")
-            free = name not in held and alike(name) not in taken
-            if free and is_name(name):
+            if is_free(key, name) and is_name(name):
                 names[key] = name
                 taken.add(alike(name))
         bases = {key: make(wanted[key]) for key in wanted if key not in names}
         for key in sorted(bases, key=lambda key: bases[key] != wanted[key]):
             base = f"{bases[key]}_" if bases[key] in held else bases[key]
-            names[key] = _free(base, lambda name: name in held or alike(name) in taken)
+            names[key] = _free(base, partial(is_free, key))
             taken.add(alike(names[key]))
         if names:
             self.given[scope] = dict(sorted(names.items()))
         return names
 
 
-def _free(name: str, is_taken: Callable[[str], bool]) -> str:
-    if not is_taken(name):
+def _free(name: str, is_free: Callable[[str], bool]) -> str:
+    if is_free(name):
         return name
     number = 2
     joint = "" if name[-1:].isalpha() and name[:1].isupper() and "_" not in name else "_"
     stem = name.rstrip("_")
-    while is_taken(f"{stem}{joint}{number}"):
+    while not is_free(f"{stem}{joint}{number}"):
         number += 1
     return f"{stem}{joint}{number}"
 

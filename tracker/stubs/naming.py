@@ -106,14 +106,18 @@ class Naming:
         found = grouped(self.namer, given)
         used = {tag: tag for tag in sorted({tag for _, tag in found if tag})}
         held = self.words.reserved | self.words.methods
-        taken = held | self.words.groups
+        methods = self.namer.locked.get(METHODS, {})
+        taken = held | self.words.groups | {methods.get(identity(one), "") for one, tag in found if not tag}
         groups = self.namer.name("groups", used, self.words.group, reserved=taken, folded=True)
         wanted = {
             identity(one): self._words(one, tag, groups)
             for one, tag in sorted(found, key=lambda item: identity(item[0]))
         }
         self.namer.locked = carried(self.namer.locked, wanted)
-        names = self.namer.name(METHODS, wanted, self.words.method, reserved=held, folded=self.words.folded)
+        beside = {identity(one): groups.values() for one, tag in found if not tag}
+        names = self.namer.name(
+            METHODS, wanted, self.words.method, reserved=held, barred=beside, folded=self.words.folded
+        )
         before = former(self.namer, names, held | set(groups.values()), folded=self.words.folded)
         by_tag: dict[str, list[Operation]] = {}
         for one, tag in found:

@@ -23,6 +23,7 @@ from tracker.stubs.syntax import faults, parse, walk
 WORDS = [
     *("__proto__", "constructor", "prototype", "toString", "valueOf", "hasOwnProperty", "toJSON", "then", "catch"),
     *("class", "default", "delete", "new", "this", "await", "async", "yield", "let", "static", "import", "export"),
+    *("abstract", "accessor", "declare", "override", "readonly", "type", "get", "set", "namespace", "of", "as"),
     *("any", "unknown", "never", "string", "number", "object", "symbol", "undefined", "null", "void", "boolean"),
     *("Object", "String", "Array", "Promise", "Map", "Record", "Error", "Date", "Blob", "File", "Function", "Symbol"),
     *("Client", "ApiError", "IsoDate", "Upload", "OpenString", "models", "transport", "given", "options", "body"),

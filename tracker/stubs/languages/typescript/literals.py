@@ -45,8 +45,8 @@ def literal(value: str | float | None) -> str:
 
 
 def key(wire: str) -> str:
-    """A property's name as TypeScript writes it: bare where it is an identifier, else a literal."""
-    return wire if _PLAIN.fullmatch(wire) and wire != "__proto__" else quote(wire)
+    """A property's name as TypeScript writes it: bare where it is an identifier and nothing more, else a literal."""
+    return wire if _PLAIN.fullmatch(wire) and wire not in ("__proto__", "abstract") else quote(wire)
 
 
 def document(texts: str | Sequence[str], indent: int = 0) -> str:

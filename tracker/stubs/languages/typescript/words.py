@@ -9,14 +9,14 @@ _EVERYWHERE = """
     isPrototypeOf propertyIsEnumerable prototype toJSON toLocaleString toString valueOf
 """
 """Names that every object answers to, given or not."""
-_METHODS = "aux con no nul pages prn then untagged"
-"""What is awaited has no `then`; the others are names of files, or of what stands beside methods."""
+_METHODS = "abstract accessor aux con no nul pages prn then untagged"
+"""What is awaited has no `then`; the others are names of files, of what stands beside methods, or read as modifiers."""
 _MODULES = """
     arguments await break case catch class const continue debugger default delete do else enum eval export extends false
     finally for function if implements import in instanceof interface let new null package private protected public
-    return static super switch this throw true try typeof undefined var void while with yield
+    return static super switch this throw true try type typeof undefined var void while with yield
 """
-"""Names that no module can be imported under; as names of members they are as good as any."""
+"""Names that no module can be imported or exported under; as names of members they are as good as any."""
 _TYPES = """
     any bigint boolean never null number object string symbol undefined unknown void
     Object Promise ApiError Base64 CallOptions Client ClientOptions IsoDate IsoDateTime NoArguments OAuthError
