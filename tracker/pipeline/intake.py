@@ -53,12 +53,11 @@ def take_in(fetched: Fetched, before: DocumentState, source: Source, desk: Desk)
 
 def take_up(desk: Desk) -> None:
     """Record what an earlier run had fetched when it was killed; the visit that follows finds and tells it."""
-    states = desk.state.documents()
     for path, document, snapshot in desk.incoming.left():
         revisions = desk.archive.revisions(document)
         newest = head(revisions)
         if snapshot.link is not None and (newest is None or newest.sha256 != digest(snapshot.content)):
-            before = states.get(document) or DocumentState(document)
+            before = desk.state.documents().get(document) or DocumentState(document)
             kind = newest.kind if newest else None
             fetched = Fetched(document, snapshot.link, Basis.URL, kind=kind, snapshot=snapshot)
             _record(fetched, snapshot, revisions, Source(before.source, ()), desk)

@@ -26,7 +26,7 @@ class Incoming:
     def keep(self, document: str, snapshot: Snapshot) -> Path:
         """Keep a body with its provenance. Raises StoreError, UsageError for a name that no document can have."""
         head = {"document": checked(document), **_head(snapshot)}
-        path = self._folder / f"{digest(snapshot.content)[:32]}-{digest(document.encode())[:8]}"
+        path = self._folder / f"{head['sha256'][:32]}-{digest(document.encode())[:8]}"
         temporary = path.with_name(TEMPORARY + path.name)
         with told(path):
             self._folder.mkdir(parents=True, exist_ok=True)
