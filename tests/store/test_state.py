@@ -95,6 +95,21 @@ def test_a_state_damaged_within_is_made_again(tmp_path: Path) -> None:
     again.close()
 
 
+@pytest.mark.parametrize("writable", [True, False])
+def test_a_state_with_a_row_that_cannot_be_read_is_made_again(tmp_path: Path, *, writable: bool) -> None:
+    archive = FileArchive(tmp_path)
+    record(archive, 0)
+    state = open_state(archive)
+    state.settle(now=NOW, sources=[SourceState("skifteportalen", NOW)])
+    state.close()
+    with closing(sqlite3.connect(tmp_path / "state.sqlite")) as connection, connection:
+        connection.execute("UPDATE sources SET last_success = '2026-1!-23'")
+    again = open_state(archive, writable=writable)
+    assert (set(again.documents()), again.sources()) == ({"doedsbo"}, {})
+    assert (tmp_path / "state.sqlite.broken").exists() is writable
+    again.close()
+
+
 def test_an_empty_file_is_a_state_to_be(tmp_path: Path) -> None:
     archive = FileArchive(tmp_path)
     record(archive, 0)

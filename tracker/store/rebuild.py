@@ -24,18 +24,28 @@ def open_state(archive: FileArchive, *, writable: bool = True) -> State:
     """
     path = archive.root / STATE
     if not writable and path.exists() and not os.access(archive.root, os.W_OK):
-        return State.looking(path) or State.at("sqlite://", first=lambda: _documents(archive))
+        return State.looking(path) or _in_memory(archive)
     usable = path.exists() and sound(path)
     if not usable and not writable:
-        return State.at("sqlite://", first=lambda: _documents(archive))
+        return _in_memory(archive)
     layout.prepare(archive.root, Disk())
     if path.exists() and not usable:
         _put_aside(path)
     state = State.at(f"sqlite:///{path}", first=lambda: _told(path, tuple(_documents(archive))))
+    if not state.legible():
+        state.close()
+        if not writable:
+            return _in_memory(archive)
+        _put_aside(path)
+        return open_state(archive)
     if not usable:
         with told(path):
             sync(archive.root)
     return state
+
+
+def _in_memory(archive: FileArchive) -> State:
+    return State.at("sqlite://", first=lambda: _documents(archive))
 
 
 def _told(path: Path, documents: tuple[DocumentState, ...]) -> tuple[DocumentState, ...]:

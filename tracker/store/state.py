@@ -50,6 +50,13 @@ class State:
         with state._reading() as connection:
             return state if tables.found(connection) == len(tables.MIGRATIONS) else None
 
+    def legible(self) -> bool:
+        """Whether every row can be read: a flipped byte may leave a file that SQLite finds whole."""
+        try:
+            return all(read() is not None for read in (self.sources, self.documents, self.urls, self.waiting))
+        except (ValueError, TypeError):
+            return False
+
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
