@@ -161,6 +161,16 @@ def test_what_the_client_cannot_prove_is_told(scheme: Any, line: str) -> None:
     assert line in found[0]
 
 
+def test_a_scheme_that_nobody_declares_is_told() -> None:
+    found = plan(read(get(security=[{"s": []}, {}])), package="p").left_out
+    assert found == ("security scheme 's' is asked for and stands nowhere",)
+
+
+def test_a_description_without_operations_is_told() -> None:
+    found = plan(read({"asyncapi": "2.6.0", "info": {"title": "t", "version": "1"}, "channels": {}}), package="p")
+    assert found.left_out == ("no operation that can be called stands in the description: no method",)
+
+
 def test_a_tag_may_be_called_as_what_has_none(tmp_path: Path) -> None:
     paths = {"/a": {"get": {"operationId": "a", "tags": ["untagged"], "responses": NOTHING}}}
     paths |= {"/b": {"get": {"operationId": "b", "responses": NOTHING}}}

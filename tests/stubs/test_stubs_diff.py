@@ -305,6 +305,11 @@ ROWS: list[tuple[str, Callable[[Any], Any], list[tuple[str, str, str, str | None
         [("type", "major", "Client.opret_krav", "response", "Kvittering", "list[Kvittering]")],
     ),
     (
+        "the answer comes as a file too",
+        put("paths./krav.post.responses.201.content.application/pdf", {"schema": {"type": "string"}}),
+        [("type", "major", "Client.opret_krav", "response", "Kvittering", "Kvittering | bytes")],
+    ),
+    (
         "a class is renamed",
         renamed("Dødsbo", "Bo"),
         [

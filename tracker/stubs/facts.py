@@ -15,7 +15,7 @@ _TAGS: Mapping[str, tuple[frozenset[str], ...]] = {
     "optional": (frozenset(("optional",)),),
     "type": (
         *(frozenset((facet,)) for facet in ("type", "nullable", "widened", "narrowed", "union")),
-        *(frozenset((facet, "removed")) for facet in ("media-type", "response")),
+        *(frozenset((facet, step)) for facet in ("media-type", "response") for step in ("removed", "added")),
     ),
     "value-added": (frozenset(("enum", "added")),),
     "value-removed": (frozenset(("enum", "removed")),),

@@ -16,7 +16,7 @@ from tracker.stubs.operations import Reader, server_urls
 from tracker.stubs.parameters import standing
 from tracker.stubs.prose import fold
 from tracker.stubs.schemas import Schemas
-from tracker.stubs.security import read_schemes
+from tracker.stubs.security import nowhere, read_schemes
 from tracker.stubs.standing import Standing
 
 
@@ -42,6 +42,9 @@ def plan(
             reader.read(operation)
     if webhooks:
         left_out.add("webhooks are calls to you, not by you: no method")
+    if not reader.found:
+        left_out.add("no operation that can be called stands in the description: no method")
+    left_out |= nowhere((one.security for one, _ in reader.found), document)
     _read_orphans(document, schemas)
     naming = Naming(words, Namer(names), schemas)
     models, enumerations, aliases = naming.models(), naming.enumerations(), naming.aliases()

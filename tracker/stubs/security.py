@@ -14,10 +14,8 @@ _CHEAPEST = ("api-key", "bearer", "basic", "client-credentials", "mutual-tls")
 
 def read_schemes(document: Mapping[str, Any], left_out: set[str]) -> tuple[Scheme, ...]:
     """The schemes the client knows, sorted by name; the others are told."""
-    components = document.get("components")
-    given = components.get("securitySchemes") if isinstance(components, dict) else None
     found = []
-    for name, value in sorted(given.items()) if isinstance(given, dict) else ():
+    for name, value in sorted(_declared(document).items()):
         value = references.resolve(document, value)
         scheme = _scheme(name, value) if isinstance(value, dict) else None
         if scheme is not None and scheme.kind == "bearer" and value.get("type") in _GIVEN:
@@ -27,6 +25,20 @@ def read_schemes(document: Mapping[str, Any], left_out: set[str]) -> tuple[Schem
         else:
             found.append(scheme)
     return tuple(found)
+
+
+def nowhere(asked: Iterable[Alternatives | None], document: Mapping[str, Any]) -> set[str]:
+    """What is to be told of schemes that operations ask for and nobody declares."""
+    names = {name for given in asked for way in given or () for name, _ in way}
+    return {
+        f"security scheme {name[:80]!r} is asked for and stands nowhere" for name in names - set(_declared(document))
+    }
+
+
+def _declared(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    components = document.get("components")
+    given = components.get("securitySchemes") if isinstance(components, dict) else None
+    return given if isinstance(given, dict) else {}
 
 
 def _scheme(name: str, value: Mapping[str, Any]) -> Scheme | None:
