@@ -79,6 +79,7 @@ SILENT = {
     ("typescript", "a program without the client"): "function f(b: any) { b.skifteret; }",
     ("csharp", "comments and strings"): 'class P { void F(Doedsbo b) { /* b.Skifteret */ var s = "b.Skifteret"; } }',
     ("csharp", "another type"): "class P { void F(Own b, Doedsbo c) { b.Skifteret.Trim(); } }",
+    ("java", "a method of the program's own"): "class P { Doedsbo b; Object skifteret() { return skifteret(); } }",
     ("java", "comments and strings"): 'class P { void f(Doedsbo b) { /* b.skifteret() */ var s = "b.skifteret()"; } }',
     ("java", "another type"): "class P { void f(Own b, Doedsbo c) { b.skifteret(); } }",
 }
@@ -92,6 +93,16 @@ def test_what_is_something_else_is_no_hit(case: tuple[str, str], tmp_path: Path)
 def test_a_value_of_unknown_type_is_a_likely_hit(tmp_path: Path) -> None:
     found = look(tmp_path, "typescript", "const c = new Client({});\nfunction f(x: any) { return x.skifteret; }")
     assert [(hit.line, hit.column, hit.certainty) for hit in found.hits] == [(2, 29, "likely")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("'x' + ", ""), ("c && ", ".trim()"), ("!", ""), ("", ""), ("c ?? !", ".at(0)")]
+)
+def test_what_is_sure_to_be_there_is_no_more_than_itself(before: str, after: str, tmp_path: Path) -> None:
+    found = look(
+        tmp_path, "typescript", f"function f(b: Doedsbo | undefined, c: any) {{\n{before}b!.skifteret{after}; }}"
+    )
+    assert [(hit.line, hit.column, hit.certainty) for hit in found.hits] == [(2, len(before) + 1, "certain")]
 
 
 @pytest.mark.parametrize("given", [False, True])

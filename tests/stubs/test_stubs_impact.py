@@ -114,6 +114,7 @@ def test_certain(tmp_path: Path, program: str) -> None:
 
 
 SILENT = {
+    "a class within": "def f(b: Doedsbo):\n    class A: skifteret = 1\n    return A.skifteret, A().skifteret",
     "comment and string": "x = 'bo.skifteret'  # bo.skifteret",
     "another class": "class A:\n    skifteret = 1\nA().skifteret",
     "another class of the client": "Krav(beloeb=1).skifteret",

@@ -67,7 +67,7 @@ TYPESCRIPT = Grammar(
     scopes=frozenset(("arrow_function", "function_declaration", "method_definition", "function_expression")),
     identifiers=frozenset(("identifier", "property_identifier", "type_identifier", "private_property_identifier")),
     type_names=frozenset(("type_identifier",)),
-    wrappers=frozenset(("await_expression", "parenthesized_expression", "non_null_expression", "satisfies_expression")),
+    wrappers=frozenset(("await_expression", "parenthesized_expression", "satisfies_expression")),
     everyday=frozenset((*_ANY, "then", "catch", "push", "data", "name", "id", "type", "key", "value", "status")),
     shorthand=frozenset(("shorthand_property_identifier", "shorthand_property_identifier_pattern")),
 )

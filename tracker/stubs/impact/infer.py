@@ -122,6 +122,8 @@ class Inference(Narrowing):
             self.visit(part)
         if not self.owner and not self.function:
             self.bind(node.name, Known("own-class", f"{self.module.name}:{node.name}"))
+        elif not node.bases:
+            self.bind(node.name, Known("other", node.name))
         for base in node.bases:
             self.project.learn(f"{self.module.name}:{node.name}()", self.annotated(base))
         outer, self.owner = self.owner, f"{self.module.name}:{node.name}"

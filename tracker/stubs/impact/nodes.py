@@ -19,6 +19,14 @@ def text_of(node: Node) -> str:
     return (node.text or b"").decode("utf-8", "replace")
 
 
+def sure_of(node: Node) -> Node:
+    """What stands before the `!` of TypeScript: the grammar reads `a + b!.c` as `(a + b)!.c`, and `!b!.c` alike."""
+    held = node.named_children[0]
+    while held.type in ("binary_expression", "unary_expression"):
+        held = held.child_by_field_name("right") or held.child_by_field_name("argument") or held.named_children[-1]
+    return held
+
+
 def quoted(node: Node | None) -> str:
     """The text within quotes of `x["name"]`; empty where there is none."""
     text = text_of(node).strip("[]") if node is not None else ""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from tracker.stubs.impact.grammar import Grammar
-from tracker.stubs.impact.nodes import above, declared, last, part, quoted, text_of
+from tracker.stubs.impact.nodes import above, declared, last, part, quoted, sure_of, text_of
 from tracker.stubs.impact.values import OTHER, Client, Known, value
 from tracker.stubs.model import Type
 from tracker.stubs.syntax import Node, walk
@@ -119,6 +119,8 @@ class Source:
         if node is None:
             return None
         grammar = self.grammar
+        if node.type == "non_null_expression":
+            return self.infer(sure_of(node))
         if node.type in grammar.wrappers:
             return self.infer(next((child for child in node.named_children), None))
         if node.type in ("as_expression", "cast_expression"):

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from tracker.stubs.changes import CodeChange
 from tracker.stubs.impact.expecting import expected, keyed
 from tracker.stubs.impact.model import Certainty, Hit
-from tracker.stubs.impact.nodes import part, quoted, text_of
+from tracker.stubs.impact.nodes import part, quoted, sure_of, text_of
 from tracker.stubs.impact.source import Source
 from tracker.stubs.impact.targets import Targets, argument_of
-from tracker.stubs.impact.values import Known
+from tracker.stubs.impact.values import OTHER, Known
 from tracker.stubs.syntax import Node, walk
 
 
@@ -52,13 +52,14 @@ class TreeReading:
         owner = self._owner(node, owner_field)
         if owner is None:
             fits = word and word not in self.source.grammar.everyday
-            self._hit(_begin(node, name), self.words.get(word, ()) if fits else (), "likely")
+            self._hit(self._begin(node, name), self.words.get(word, ()) if fits else (), "likely")
         else:
-            self._hit(_begin(node, name), self._of(owner, word), "certain")
+            self._hit(self._begin(node, name), self._of(owner, word), "certain")
 
     def _owner(self, node: Node, owner_field: str) -> Known | None:
         if owner_field:
-            return self.source.infer(part(node, owner_field))
+            owner = part(node, owner_field)
+            return OTHER if owner is None else self.source.infer(owner)
         return self.source.conditional(node)
 
     def _of(self, owner: Known, word: str) -> Sequence[CodeChange]:
@@ -89,7 +90,7 @@ class TreeReading:
             return
         given = set(_given(node.child_by_field_name(arguments), self.source))
         wanted = [row for row in self.reach.needed.get(word, ()) if argument_of(row) not in given]
-        self._hit(_begin(access, name), wanted, "certain" if owner is not None else "likely")
+        self._hit(self._begin(access, name), wanted, "certain" if owner is not None else "likely")
 
     def _making(self, node: Node) -> None:
         """Fields that a new object needs now."""
@@ -110,6 +111,21 @@ class TreeReading:
         elif owner.what == "value":
             self._hit(name, [row for row in self._of(owner, word) if row.kind != "optional"], "certain")
 
+    def _begin(self, access: Node, name: Node) -> Node:
+        """Where an expression is told: where it begins, or at the name where it began on another line."""
+        first = self._first(access)
+        return first if first.start_point.row == name.start_point.row else name
+
+    def _first(self, access: Node) -> Node:
+        """The expression, or what it begins with where the grammar took in too much."""
+        node: Node | None = access
+        while node is not None and (node.type in self.source.grammar.access or node.type in self.source.grammar.calls):
+            fields = self.source.grammar.access.get(node.type) or self.source.grammar.calls[node.type]
+            node = part(node, fields[0])
+            if node is not None and node.type == "non_null_expression":
+                return self._first(sure_of(node))
+        return access
+
     def _hit(self, node: Node, rows: Sequence[CodeChange], certainty: Certainty) -> None:
         if not rows:
             return
@@ -117,11 +133,6 @@ class TreeReading:
         text = self.source.lines[row] if row < len(self.source.lines) else ""
         place = len(text.encode()[:column].decode("utf-8", "replace")) + 1
         self.hits |= {Hit(self.source.file, row + 1, place, text.strip(), one, certainty) for one in rows}
-
-
-def _begin(access: Node, name: Node) -> Node:
-    """Where an expression is told: where it begins, or at the name where it began on another line."""
-    return access if access.start_point.row == name.start_point.row else name
 
 
 def _given(arguments: Node | None, source: Source) -> Iterator[str]:
