@@ -6,7 +6,7 @@ import pytest
 
 from tracker.errors import UsageError
 from tracker.rules import Finding, Level
-from tracker.rules.doctrine import DOCTRINES, LEVELS
+from tracker.rules.doctrine import DOCTRINES, LEVELS, level_of
 from tracker.rules.handbook import document, page
 from tracker.rules.messages import message
 from tracker.rules.mirrors import WITHOUT, mirrors, reason
@@ -78,6 +78,14 @@ def test_every_rule_has_a_page(language: str) -> None:
         assert rule.level.value in text, rule.id
         assert DOCTRINES[rule.doctrine][language] in text, rule.id
         assert "None" not in text, rule.id
+        assert "{body}" not in text, rule.id
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_level_against_the_doctrine_says_why(at: int) -> None:
+    for rule in (rule for rule in catalogue() if rule.family):
+        plain = rule.level is level_of(rule.doctrine, rule.direction)
+        assert plain or (rule.exception and rule.exception[at] in page(rule.id, ("da", "en")[at])), rule.id
 
 
 def test_an_unknown_rule_gets_its_neighbours() -> None:

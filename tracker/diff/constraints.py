@@ -6,6 +6,7 @@ from typing import Any
 from tracker.diff.bounds import compare_bounds, written
 from tracker.diff.discriminators import compare_discriminators
 from tracker.diff.keywords import FLAGS, STRUCTURAL, VALUES
+from tracker.diff.kinds import one_way
 from tracker.diff.lifecycle import compare_deprecation, compare_stability
 from tracker.diff.reading import identity
 from tracker.diff.shape import nullable
@@ -21,7 +22,7 @@ ABSENT = object()
 
 def compare_constraints(node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:
     """Note what differs in the keywords of two canonical schemas that hold plain values."""
-    facts = {"read_only": newer.get("readOnly") is True, "write_only": newer.get("writeOnly") is True}
+    facts = one_way(newer)
     compare_bounds(node, older, newer, spot, facts)
     _values(node, older, newer, spot, facts)
     _enumeration(node, older, newer, spot, facts)

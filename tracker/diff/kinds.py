@@ -3,15 +3,22 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tracker.diff.reading import mapping
 from tracker.diff.shape import comments, nullable, types
 from tracker.diff.types import relation, spelled, within
 from tracker.diff.walk import Node, Spot, Walk, reference, tell
 
 
-def tell_null(node: Node, spot: Spot, *, after: bool) -> None:
-    """Note that null became valid, or ceased to be."""
+def tell_null(node: Node, spot: Spot, newer: Any, *, after: bool) -> None:
+    """Note that null became valid, or ceased to be, in a newer schema."""
     happened = "became-nullable" if after else "became-not-nullable"
-    tell(node, "null", happened, spot, before=not after, after=after)
+    tell(node, "null", happened, spot, before=not after, after=after, **one_way(newer))
+
+
+def one_way(schema: Any) -> dict[str, Any]:
+    """Whether a schema is only ever received, or only ever sent (OpenAPI 3.1, 4.8.24.5)."""
+    found = mapping(schema)
+    return {"read_only": found.get("readOnly") is True, "write_only": found.get("writeOnly") is True}
 
 
 def compare_types(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> bool:
@@ -19,7 +26,7 @@ def compare_types(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mappi
     before, after = nullable(older), nullable(newer)
     found = relation(older, newer)
     if before != after and not spot.null_told and found not in ("freed", "bound"):
-        tell_null(node, spot, after=after)
+        tell_null(node, spot, newer, after=after)
     if found is None:
         return False
     tell(
@@ -35,6 +42,7 @@ def compare_types(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mappi
         types=(sorted(types(older)), sorted(types(newer))),
         format_from=older.get("format"),
         format_to=newer.get("format"),
+        **one_way(newer),
     )
     return bool(types(older) and types(newer)) and not _overlap(types(older), types(newer))
 

@@ -62,7 +62,7 @@ def _unwrapped(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot) -> bo
     before = admits_null(walk.resolve_older, older)
     after = admits_null(walk.resolve_newer, newer)
     if before != after and not spot.null_told:
-        tell_null(node, spot, after=after)
+        tell_null(node, spot, newer, after=after)
     said = BESIDE & {key for side, found in zip((older, newer), wraps, strict=True) if found for key in side}
     said |= {key for key in WORDING if key in mapping(older) and older[key] == mapping(newer).get(key)}
     beside = [{key: mapping(side)[key] for key in said if key in mapping(side)} for side in (older, newer)]

@@ -177,7 +177,7 @@ def verify_json(found: Verified) -> str:
 def rules_text(rules: Sequence[Rule], voice: Voice) -> str:
     """The catalogue, one rule a line."""
     head = [voice("rule"), voice("table.level"), voice("table.finds")]
-    rows = [[rule.id, voice(f"badge.{rule.level}"), clean(rule.summary[voice.language])] for rule in rules]
+    rows = [[rule.id, voice(f"badge.{rule.level}"), clean(rule.template(voice.language))] for rule in rules]
     return "\n".join(columns([head, *rows])) + "\n"
 
 
@@ -188,7 +188,7 @@ def rules_json(rules: Sequence[Rule], voice: Voice) -> str:
             "id": rule.id,
             "level": rule.level.value,
             "direction": rule.direction,
-            "message": rule.summary[voice.language],
+            "message": rule.template(voice.language),
             "doctrine": rule.doctrine,
         }
         for rule in rules

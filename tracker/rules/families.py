@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tracker.diff.keywords import BOUNDS, COMPOSITIONS, NAMED_SUBSCHEMAS, SUBSCHEMAS, VALUES
 from tracker.rules.doctrine import level_of
 from tracker.rules.model import Direction, Level, Rule
-from tracker.rules.phrases import PLACES, SAYINGS, Phrase
+from tracker.rules.phrases import PLACES, SAYINGS, Both, Phrase
 
 
 class Site(NamedTuple):
@@ -126,27 +126,84 @@ PLAIN: tuple[Family, ...] = (
     Family("schema", "changed", "undecided", "schema-changed"),
 )
 
-EXCEPTIONS: dict[tuple[str, str, str], tuple[Level, str]] = {
-    ("pattern", "removed", "response"): (Level.INFO, "Patterns in responses are rarely checked by clients."),
-    ("enum-value", "added", "response"): (Level.WARNING, "Clients are told to expect unknown values; not all do."),
-    ("enum", "became-not-enum", "response"): (Level.WARNING, "Clients are told to expect unknown values; not all do."),
-    ("all-of", "removed", "request"): (Level.WARNING, "What the removed part demanded may be demanded elsewhere."),
-    ("all-of", "removed", "response"): (Level.INFO, "What the removed part promised may be promised elsewhere."),
-    ("any-of", "added", "response"): (Level.INFO, "A client reads the alternatives that it knows."),
+EXCEPTIONS: dict[tuple[str, str, str], tuple[Level, Both]] = {
+    ("pattern", "removed", "response"): (
+        Level.INFO,
+        ("Klienter kontrollerer sjældent mønstre i svar.", "Patterns in responses are rarely checked by clients."),
+    ),
+    ("enum-value", "added", "response"): (
+        Level.WARNING,
+        (
+            "Klienter skal regne med ukendte værdier; ikke alle gør det.",
+            "Clients are told to expect unknown values; not all do.",
+        ),
+    ),
+    ("enum", "became-not-enum", "response"): (
+        Level.WARNING,
+        (
+            "Klienter skal regne med ukendte værdier; ikke alle gør det.",
+            "Clients are told to expect unknown values; not all do.",
+        ),
+    ),
+    ("all-of", "removed", "request"): (
+        Level.WARNING,
+        (
+            "Det, som den fjernede del krævede, kan være krævet et andet sted.",
+            "What the removed part demanded may be demanded elsewhere.",
+        ),
+    ),
+    ("all-of", "removed", "response"): (
+        Level.INFO,
+        (
+            "Det, som den fjernede del lovede, kan være lovet et andet sted.",
+            "What the removed part promised may be promised elsewhere.",
+        ),
+    ),
+    ("any-of", "added", "response"): (
+        Level.INFO,
+        ("En klient læser de muligheder, den kender.", "A client reads the alternatives that it knows."),
+    ),
     ("additional-properties", "widened", "response"): (
         Level.INFO,
-        "Clients are told to ignore fields they don't know.",
+        (
+            "Klienter skal se bort fra felter, de ikke kender.",
+            "Clients are told to ignore fields they don't know.",
+        ),
     ),
     ("default-value", "added", "parameter"): (
         Level.BREAKING,
-        "A request that leaves the parameter out now means this.",
+        (
+            "En anmodning, der udelader parameteren, betyder nu dette.",
+            "A request that leaves the parameter out now means this.",
+        ),
     ),
-    ("default-value", "changed", "parameter"): (Level.BREAKING, "The same request now means something else."),
-    ("default-value", "removed", "parameter"): (Level.BREAKING, "A request that leaves it out meant something before."),
-    ("type", "changed", "parameter-property"): (Level.WARNING, "Some notations write both types alike."),
-    ("stability", "decreased", "response"): (Level.BREAKING, "The promise to keep it is withdrawn."),
+    ("default-value", "changed", "parameter"): (
+        Level.BREAKING,
+        ("Den samme anmodning betyder nu noget andet.", "The same request now means something else."),
+    ),
+    ("default-value", "removed", "parameter"): (
+        Level.BREAKING,
+        (
+            "En anmodning, der udelader den, betød noget før.",
+            "A request that leaves it out meant something before.",
+        ),
+    ),
+    ("type", "changed", "parameter-property"): (
+        Level.WARNING,
+        ("Nogle notationer skriver begge typer ens.", "Some notations write both types alike."),
+    ),
+    ("stability", "decreased", "response"): (
+        Level.BREAKING,
+        ("Løftet om at beholde det er trukket tilbage.", "The promise to keep it is withdrawn."),
+    ),
 }
 """(kind, step, direction or kind of place) -> the level against the doctrine, and why."""
+
+NOT_SENT: Both = (
+    "Feltet sendes ikke den vej, så en klient rammes ikke.",
+    "The property does not travel this way, so no client is hit.",
+)
+"""Why what breaks elsewhere is harmless for a property that is only received, or only sent."""
 
 GUARDS: dict[str, tuple[str, str]] = {
     "read_only": ("request/property", "request-read-only-property"),
@@ -173,11 +230,14 @@ def spell(prefix: str, family: Family) -> str:
 
 def level_at(family: Family, site: str) -> Level:
     """The level of a family at a site: its doctrine's, unless an exception is written down."""
+    found = _exception(family, site)
+    return found[0] if found else level_of(family.doctrine, SITES[site].direction)
+
+
+def _exception(family: Family, site: str) -> tuple[Level, Both] | None:
     direction, kind = site.split("/")
-    for word in (kind, direction):
-        if (family.kind, family.step, word) in EXCEPTIONS:
-            return EXCEPTIONS[family.kind, family.step, word][0]
-    return level_of(family.doctrine, SITES[site].direction)
+    found = (EXCEPTIONS.get((family.kind, family.step, word)) for word in (kind, direction))
+    return next((exception for exception in found if exception), None)
 
 
 def fires(family: Family, site: str) -> bool:
@@ -185,12 +245,14 @@ def fires(family: Family, site: str) -> bool:
     return site not in NEVER.get((family.kind, family.step), ())
 
 
+GUARDED = frozenset({"enum-value", "enum", "null", "type"})
+"""Kinds with ids of their own for what does not travel that way, as bounds that moved have."""
+
+
 def guarded(family: Family, site: str) -> bool:
-    """Whether a row has an id of its own at a site for what does not travel that way: bounds moved, values listed."""
-    worse = "narrows" if SITES[site].direction == "request" else "widens"
-    return family.doctrine == worse and (
-        family.kind == "enum-value" or family.saying in ("bound-increased", "bound-decreased")
-    )
+    """Whether a row that breaks at a site has an id of its own there for what does not travel that way."""
+    bound = family.saying in ("bound-increased", "bound-decreased")
+    return (bound or family.kind in GUARDED) and level_of(family.doctrine, SITES[site].direction) is Level.BREAKING
 
 
 RESPONSES = frozenset(site for site in SITES if site.startswith("response"))
@@ -209,10 +271,11 @@ def rules() -> Iterator[Rule]:
             if not fires(family, name):
                 continue
             summary = Phrase(SAYINGS[family.saying], PLACES[site.prefix])
-            level = level_at(family, name)
-            yield Rule(spell(site.prefix, family), level, site.direction, summary, family.doctrine, family.kind)
+            level, why = _exception(family, name) or (level_of(family.doctrine, site.direction), None)
+            yield Rule(spell(site.prefix, family), level, site.direction, summary, family.doctrine, family.kind, why)
         for where, prefix in GUARDS.values():
             if guarded(family, where) and fires(family, where):
                 direction = SITES[where].direction
                 summary = Phrase(SAYINGS[family.saying], PLACES[prefix])
-                yield Rule(spell(prefix, family), Level.INFO, direction, summary, family.doctrine, family.kind)
+                named = spell(prefix, family)
+                yield Rule(named, Level.INFO, direction, summary, family.doctrine, family.kind, NOT_SENT)

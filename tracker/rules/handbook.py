@@ -5,7 +5,7 @@ import difflib
 from tracker.errors import UsageError
 from tracker.rules.doctrine import DOCTRINES
 from tracker.rules.mirrors import mirrors, reason
-from tracker.rules.model import Rule
+from tracker.rules.model import Level, Rule
 from tracker.rules.registry import by_id, catalogue
 
 WORDS = {
@@ -15,6 +15,17 @@ WORDS = {
 DIRECTIONS = {
     "da": {"request": "anmodning", "response": "svar", None: "begge"},
     "en": {"request": "request", "response": "response", None: "either"},
+}
+
+LEVELS = {
+    "da": dict(
+        zip(
+            Level,
+            ("brydende (`breaking`)", "advarsel (`warning`)", "øvrig (`info`)", "kun ordlyd (`documentation`)"),
+            strict=True,
+        )
+    ),
+    "en": {level: level.value for level in Level},
 }
 
 
@@ -29,17 +40,25 @@ def page(rule_id: str, language: str = "en") -> str:
     lines = [
         f"# {rule.id}",
         "",
-        f"{words['says']}: {rule.summary[language]}.",
+        f"{words['says']}: {rule.template(language)}.",
         "",
-        f"- {words['level']}: {rule.level.value}",
+        f"- {words['level']}: {LEVELS[language][rule.level]}",
         f"- {words['direction']}: {DIRECTIONS[language][rule.direction]}",
-        f"- {words['why']}: {DOCTRINES[rule.doctrine][language]}",
+        f"- {words['why']}: {_why(rule, language)}",
     ]
     if others:
         lines.append(f"- {words['mirror']}: {', '.join(f'`{other}`' for other in others)}")
     elif language == "en":
         lines.append(f"- {words['mirror']}: {reason(rule.id)}")
     return "\n".join(lines) + "\n"
+
+
+def _why(rule: Rule, language: str) -> str:
+    """The doctrine, and what speaks against it here."""
+    doctrine = DOCTRINES[rule.doctrine][language]
+    if rule.exception is None:
+        return doctrine
+    return f"{doctrine} {'Dog' if language == 'da' else 'But'}: {rule.exception[0 if language == 'da' else 1]}"
 
 
 def document() -> str:
@@ -60,7 +79,7 @@ def document() -> str:
 
 
 def _row(rule: Rule) -> str:
-    return f"| `{rule.id}` | {rule.level.value} | {rule.summary['en'].replace('|', chr(92) + '|')} |"
+    return f"| `{rule.id}` | {rule.level.value} | {rule.template('en').replace('|', chr(92) + '|')} |"
 
 
 if __name__ == "__main__":

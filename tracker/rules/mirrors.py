@@ -50,7 +50,7 @@ IRREGULAR: tuple[tuple[str, str], ...] = (
 WITHOUT: tuple[tuple[str, str], ...] = (
     (r"-(changed|renamed|replaced)$", "it is its own mirror: the change back is told by the same rule"),
     (
-        r"(read|write)-only-property-.*(creased|enum-value-\w+)$",
+        r"(read|write)-only-property-.*(creased|enum-value-\w+|enum|nullable|type-\w+)$",
         "only what would break in this direction has an id of its own",
     ),
     (r"-(compatible)$", "it is its own mirror: the change back is told by the same rule"),

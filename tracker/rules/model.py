@@ -73,3 +73,9 @@ class Rule(NamedTuple):
     """Name of the reasoning that gives the level; see `tracker.rules.doctrine`."""
     family: str = ""
     """The table row it was spelled from; empty for a rule of its own."""
+    exception: tuple[str, str] | None = None
+    """Why the level is not the doctrine's, in Danish and English; None where it is."""
+
+    def template(self, language: str) -> str:
+        """The message as the catalogue shows it, without the placeholder for what a body is called."""
+        return self.summary[language].replace("{body}", "")

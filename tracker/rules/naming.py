@@ -33,4 +33,4 @@ def at_site(case: Case, family: Family) -> str:
 def row(case: Case, kind: str, step: str) -> Iterator[str]:
     """The id of a table row at the place of a case, if ids name that place."""
     if case.prefix:
-        yield spell(case.prefix, FAMILIES[kind, step])
+        yield at_site(case, FAMILIES[kind, step])
