@@ -190,6 +190,10 @@ def test_a_level_of_a_rule_that_is_none_is_told(tmp_path: Path) -> None:
         setup.policy(load(tmp_path, '[levels]\n"endpoint-addde" = "warning"\n'))
     with pytest.raises(UsageError, match=r"ignore\[0\]\.id: .*did you mean endpoint-added"):
         setup.policy(load(tmp_path, '[[ignore]]\nid = "endpoint-addde"\nreason = "kendt"\n'))
+    with pytest.raises(UsageError, match=r"ignore\[0\]\.id: no rule fits 'request-propert-\*'"):
+        setup.policy(load(tmp_path, '[[ignore]]\nid = "request-propert-*"\nreason = "kendt"\n'))
+    with pytest.raises(UsageError, match=r"ignore\[0\]\.fingerprint: '9F3C' is none"):
+        setup.policy(load(tmp_path, '[[ignore]]\nfingerprint = "9F3C"\nreason = "kendt"\n'))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What every command starts with: the settings with the command line's choices on top, and what follows of them."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker import settings as settings_
 from tracker.errors import UsageError
-from tracker.settings import Settings
+from tracker.settings import IgnoreSettings, Settings
 
 if TYPE_CHECKING:
     from tracker.rules.policy import Policy
@@ -50,14 +51,26 @@ def policy(chosen: Settings) -> "Policy | None":
     for rule in chosen.levels:
         _known_rule(rule, f"{chosen.origin}: levels")
     for index, ignore in enumerate(chosen.ignores):
-        if ignore.id is not None and "*" not in ignore.id:
-            _known_rule(ignore.id, f"{chosen.origin}: ignore[{index}].id")
+        _may_fit(ignore, f"{chosen.origin}: ignore[{index}]")
     return Policy(
         levels={rule: Level(level) for rule, level in chosen.levels.items()},
         ignores=ignores,
         deprecation_days=chosen.deprecation_days,
         stability=chosen.stability,
     )
+
+
+def _may_fit(ignore: IgnoreSettings, place: str) -> None:
+    """Refuse an exception that no finding can ever fit."""
+    from tracker.rules.policy import matches
+    from tracker.rules.registry import by_id
+
+    if ignore.fingerprint is not None and not re.fullmatch("[0-9a-f]{12}", ignore.fingerprint):
+        raise UsageError(f"{place}.fingerprint: {ignore.fingerprint!r} is none: a report shows 12 digits from 0 to f")
+    if ignore.id is not None and "*" not in ignore.id:
+        _known_rule(ignore.id, f"{place}.id")
+    elif ignore.id is not None and not any(matches(ignore.id, rule) for rule in by_id()):
+        raise UsageError(f"{place}.id: no rule fits {ignore.id!r}; `tracker rules` lists them")
 
 
 def _known_rule(rule: str, place: str) -> None:

@@ -29,12 +29,13 @@ class Ignore:
         """Whether the finding is meant; with `path` or `tag` every operation it reaches must be."""
         if self.fingerprint is not None and finding.fingerprint != self.fingerprint:
             return False
-        if self.id is not None and not _fits(self.id, finding.id):
+        if self.id is not None and not matches(self.id, finding.id):
             return False
         if self.path is None and self.tag is None:
             return self.fingerprint is not None or self.id is not None
         return bool(finding.operations) and all(
-            (self.path is None or _fits(self.path, operation.path)) and (self.tag is None or self.tag in operation.tags)
+            (self.path is None or matches(self.path, operation.path))
+            and (self.tag is None or self.tag in operation.tags)
             for operation in finding.operations
         )
 
@@ -44,7 +45,7 @@ class Ignore:
         return " ".join(part for part in (self.fingerprint, self.id, self.path, self.tag) if part)
 
 
-def _fits(pattern: str, text: str) -> bool:
+def matches(pattern: str, text: str) -> bool:
     """Whether the text is the pattern, in which `*` stands for any text."""
     return re.fullmatch(".*".join(map(re.escape, pattern.split("*"))), text, re.S) is not None
 
