@@ -105,6 +105,8 @@ def test_run(run: RunReport) -> None:
     assert told["mail"] == {"queued": 1, "sent": 1, "failed": 0}
     assert told["stubs"][0] | {"error": None} == {
         "document": "doedsbo",
+        "language": "python",
+        "output": "clients/doedsbo",
         "files_changed": 2,
         "semver": "major",
         "error": None,

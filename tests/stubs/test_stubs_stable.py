@@ -172,6 +172,15 @@ def test_a_file_of_somebody_else_in_the_way_is_refused(tmp_path: Path) -> None:
     assert files(tmp_path) == before
 
 
+@pytest.mark.parametrize("language", ["typescript", "java"])
+def test_a_client_in_another_language_is_left_alone(language: str, tmp_path: Path) -> None:
+    generate(read(small("a")), tmp_path, package="p")
+    before = files(tmp_path)
+    with pytest.raises(UsageError, match="holds a client in another language"):
+        generate(read(small("a")), tmp_path, language=language, package="p")
+    assert files(tmp_path) == before
+
+
 def test_nothing_is_written_or_removed_outside(tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()

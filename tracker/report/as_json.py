@@ -68,7 +68,14 @@ def run(report: RunReport, *, reports: Sequence[str] = (), mail: Mapping[str, in
         for source in report.sources
     ]
     stubs = [
-        {"document": c.document, "files_changed": len(c.files_changed), "semver": c.semver, "error": _plain(c.error)}
+        {
+            "document": c.document,
+            "language": c.language,
+            "output": c.output,
+            "files_changed": len(c.files_changed),
+            "semver": c.semver,
+            "error": _plain(c.error),
+        }
         for c in report.clients
     ]
     return encoded(

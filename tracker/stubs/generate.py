@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker import openapi
+from tracker.errors import UsageError
 from tracker.stubs import folder as folders
 from tracker.stubs.languages import Files
 from tracker.stubs.migration import PAGE, with_page
@@ -44,8 +45,8 @@ def generate(
     """Writes a client into the package's folder below `folder`, checked first; unchanged files are not touched.
 
     `migration` is a page on how to move to it, written beside it where it differs from what stands there.
-    `UsageError` for a package name that is none and where a file of somebody else stands in the way; `GateError`
-    where what was rendered is not a client.
+    `UsageError` for a package name that is none and where a file of somebody else, or a client in another language,
+    stands in the way; `GateError` where what was rendered is not a client.
     """
     chosen = language_of(language)
     chosen.check_package(package)
@@ -55,6 +56,7 @@ def generate(
     names = read_names(lock.read_text("utf-8", "replace")) if lock.is_file() else None
     made = plan(description, language=language, package=package, names=names)
     files: Files = render(made, override=templates)
+    _refuse_another(root, files)
     if not _stands(root, files):
         chosen.check(made, files)
         chosen.prove(package, files)
@@ -80,6 +82,14 @@ def package_name(description: openapi.Description) -> str:
     name = snake(description.title or description.name.rpartition(".")[0] or "api").strip("_")
     name = name if name[:1].isalpha() else f"api_{name}"
     return f"{name[:70].rstrip('_')}_client"
+
+
+def _refuse_another(root: Path, files: Files) -> None:
+    """`UsageError` where the folder holds the client of another language: none of its sources is in this one."""
+    common = {"README.md", "names.lock", PAGE}
+    earlier = folders.written(root).keys() - common
+    if earlier and not earlier & (files.keys() - common):
+        raise UsageError(f"{root}: holds a client in another language; choose another folder or another package")
 
 
 def _stands(root: Path, files: Files) -> bool:
