@@ -1,9 +1,14 @@
 """Identifiers out of the spec's words."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker import openapi
+from tracker.stubs import package_name
+from tracker.stubs.languages import LANGUAGES
 from tracker.stubs.names import Namer, pascal, read_names, snake, upper, write_names
 
 
@@ -78,3 +83,22 @@ def test_locks_are_written_and_read() -> None:
     assert text == '{\n "fields /x": {"a": "a", "b": "b"},\n "types": {"/\\u00e6": "Ae"}\n}\n'
     assert read_names("[]") == read_names("x") == read_names(write_names({})) == {}
     assert read_names('{"a": {"b": 1}, "c": 2}') == {"a": {}}
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("python", "proeve_api_client"),
+        ("typescript", "proeve-api-client"),
+        ("csharp", "ProeveApiClient"),
+        ("java", "proeveapiclient"),
+    ],
+)
+@pytest.mark.parametrize("title", ["Prøve-API", "1", "", "class", "x" * 300, "\U0001f600", "System"])
+def test_a_package_is_called_after_the_title_as_its_language_writes_it(
+    title: str, language: str, expected: str
+) -> None:
+    document = {"openapi": "3.0.3", "info": {"title": title, "version": "1"}, "paths": {}}
+    name = package_name(openapi.load(json.dumps(document).encode()), language=language)
+    LANGUAGES[language].check_package(name)
+    assert title != "Prøve-API" or name == expected

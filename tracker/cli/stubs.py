@@ -67,7 +67,7 @@ def generate(
 
     chosen = setup.settings(choices.config, store=choices.store, language=choices.language)
     description = inputs.describe(spec, chosen)
-    name = package or package_name(description)
+    name = package or package_name(description, language=language)
     page = notes(_changes(inputs.describe(older, chosen), description, language), chosen.language) if older else None
     made = write(description, output, language=language, package=name, templates=templates, migration=page)
     if show_diff:

@@ -77,11 +77,11 @@ def place(folder: Path, *, language: str, package: str) -> Path:
     return folder / language_of(language).folder(package)
 
 
-def package_name(description: openapi.Description) -> str:
-    """A package's name out of a description's title: `prøve-API` -> `proeve_api_client`."""
+def package_name(description: openapi.Description, *, language: str = "python") -> str:
+    """A package's name out of a description's title: `prøve-API` -> `proeve_api_client`, in C# `ProeveApiClient`."""
     name = snake(description.title or description.name.rpartition(".")[0] or "api").strip("_")
     name = name if name[:1].isalpha() else f"api_{name}"
-    return f"{name[:70].rstrip('_')}_client"
+    return language_of(language).package(f"{name[:70].rstrip('_')}_client")
 
 
 def _refuse_another(root: Path, files: Files) -> None:

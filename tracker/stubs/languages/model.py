@@ -89,6 +89,8 @@ class Language:
     words: Words
     check_package: Callable[[str], None]
     """Raises `UsageError` for what cannot be a package's name."""
+    package: Callable[[str], str]
+    """A name in snake_case as the language writes that of a package."""
     folder: Callable[[str], str]
     """Package -> the folder that holds it, relative to the output, with `/`."""
     spelling: Callable[[Plan], Spelling]

@@ -5,11 +5,13 @@ from tracker.stubs.languages.csharp.pages import pages
 from tracker.stubs.languages.csharp.spelling import result, speller
 from tracker.stubs.languages.csharp.words import WORDS, check_package
 from tracker.stubs.languages.model import Language
+from tracker.stubs.names import pascal
 
 CSHARP = Language(
     name="csharp",
     words=WORDS,
     check_package=check_package,
+    package=pascal,
     folder=lambda package: package,
     spelling=speller,
     pages=pages,

@@ -49,6 +49,7 @@ JAVA = Language(
     name="java",
     words=WORDS,
     check_package=check_package,
+    package=lambda name: name.replace("_", ""),
     folder=lambda package: package.replace(".", "/"),
     spelling=told,
     pages=pages,

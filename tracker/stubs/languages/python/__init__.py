@@ -41,6 +41,7 @@ PYTHON = Language(
     name="python",
     words=_WORDS,
     check_package=check_package,
+    package=str,
     folder=lambda package: package,
     spelling=bare,
     pages=pages,

@@ -40,6 +40,7 @@ TYPESCRIPT = Language(
     name="typescript",
     words=WORDS,
     check_package=check_package,
+    package=lambda name: name.replace("_", "-"),
     folder=lambda package: package,
     spelling=speller,
     pages=pages,
