@@ -15,7 +15,7 @@ from tracker.diff.pieces import Paired, pair_operations
 from tracker.diff.reach import attribute
 from tracker.diff.reading import strings, text
 from tracker.diff.renames import gather, join_renamed
-from tracker.diff.schemas import compare_schemas
+from tracker.diff.schemas import compare_alias, compare_schemas
 from tracker.diff.structure import Leaf, compare_structure
 from tracker.diff.walk import Key, Node, Spot, Walk, tell
 from tracker.diff.whole import compare_components, compare_definitions, compare_whole
@@ -103,6 +103,8 @@ def _compare_references(walk: Walk, node: Node) -> None:
     name = node.key.newer.rpartition("/")[2]
     spot = Spot(older_at, newer_at, ROOT, name)
     node.seen.add((older_at, newer_at))
+    if node.key.what == "schema":
+        compare_alias(walk, node, name)
     if older == newer:
         node.equal.append((node.key.what, newer, None))
     elif node.key.what == "schema":

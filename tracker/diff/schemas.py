@@ -9,7 +9,9 @@ from tracker.diff.constraints import compare_constraints
 from tracker.diff.keywords import WORDING
 from tracker.diff.kinds import compare_types, tell_null
 from tracker.diff.merged import same_object
+from tracker.diff.model import ROOT
 from tracker.diff.objects import compare_objects
+from tracker.diff.pointer import look_up
 from tracker.diff.reading import mapping
 from tracker.diff.shape import BESIDE, canonical
 from tracker.diff.types import listed, named
@@ -43,12 +45,23 @@ def compare_schemas(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot) 
     _compare_resolved(walk, node, older, newer, spot)
 
 
+def compare_alias(walk: Walk, node: Node, name: str) -> None:
+    """Note what differs beside the `$ref` of a component that is more than another's name (OpenAPI 3.1 and later)."""
+    at = node.key.older[1:], node.key.newer[1:]
+    older, newer = look_up(walk.older, at[0]), look_up(walk.newer, at[1])
+    if walk.siblings and older != newer and reference(older) and reference(newer):
+        _siblings(walk, node, older, newer, Spot(*at, ROOT, name))
+
+
 def _siblings(walk: Walk, node: Node, older: Mapping[str, Any], newer: Mapping[str, Any], spot: Spot) -> None:
     """Keywords beside two references: their wording counts everywhere, the rest only where the dialect reads it."""
-    if walk.siblings:
-        compare_constraints(node, {**older, "$ref": ""}, {**newer, "$ref": ""}, spot)
-    else:
+    if not walk.siblings:
         compare_wording(node, "schema", older, newer, spot)
+        return
+    before, after = {**older, "$ref": ""}, {**newer, "$ref": ""}
+    compare_constraints(node, before, after, spot)
+    compare_compositions(walk, node, before, after, spot, compare_schemas)
+    compare_objects(walk, node, before, after, spot, compare_schemas)
 
 
 def _unwrapped(walk: Walk, node: Node, older: Any, newer: Any, spot: Spot) -> bool:
