@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 from changelog.drawing import ROWS, Look, draw
 from cli.test_what_a_command_imports import imported
-from end_to_end.publisher import Nights, Publisher, page, spec
+from end_to_end.publisher import Answer, Nights, Publisher, page, spec
 
 from tracker.changelog import Changelog, Limits, isolated
 
 NOT_FOR_NOTHING_NEW = {
-    "babel", "deepdiff", "email.headerregistry", "jinja2", "pdfplumber", "sqlalchemy.dialects.postgresql", "yaml",
+    "babel", "bs4", "deepdiff", "email.headerregistry", "jinja2", "lxml", "pdfplumber", "rich",
+    "sqlalchemy.dialects.postgresql", "yaml",
     "tracker.diff", "tracker.notify.mime", "tracker.openapi.cache", "tracker.reconcile.judge", "tracker.report.mail",
     "tracker.rules", "tracker.stubs",
 }  # fmt: skip
@@ -45,7 +46,23 @@ def test_a_night_without_news_imports_no_more_than_it_uses(tmp_path: Path, publi
     source = f'[[source]]\nname = "portal"\npages = ["{publisher.address}/api/"]\nallow_private_addresses = true\n'
     (tmp_path / "tracker.toml").write_text(source, "utf-8")
     first = imported("run", folder=tmp_path)
-    assert {"jinja2", "yaml"} <= first
+    assert {"bs4", "jinja2", "yaml"} <= first
     found = imported("run", "-q", folder=tmp_path)
     assert not NOT_FOR_NOTHING_NEW & found
     assert "tracker.pipeline.run" in found
+
+
+def test_a_page_whose_letters_only_the_header_tells_is_read_alike_every_night(nights: Nights) -> None:
+    old = page(("/spec.yaml", "Dødsbojournaler"), text="Prisen er 5 € om året.").decode()
+    new = old.replace("5 €", "6 €")
+    for text in (old, new):
+        bare = text.replace('<meta charset="utf-8">', "").encode("iso-8859-15")
+        headers = {"Content-Type": "text/html; charset=iso-8859-15", "ETag": f'"{len(nights.publisher.asked)}"'}
+        nights.publisher.answers["/api/"] = Answer(bare, headers=headers)
+        nights.publisher.put("/spec.yaml", spec())
+        nights.run()
+        nights.publisher.answers["/api/"] = Answer(b"", 304, headers)
+        assert nights.run().outcome() == "unchanged"
+    newest = nights.mails[-1].get_body(("html",))
+    assert newest is not None
+    assert "Prisen er 6 € om året." in newest.get_content()

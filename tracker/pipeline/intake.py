@@ -12,7 +12,7 @@ from tracker.documents.reason import Reason
 from tracker.pipeline.desk import Desk, Taken, head
 from tracker.pipeline.history import last_readable
 from tracker.pipeline.meaning import Meaning, sniff, understand
-from tracker.pipeline.reading import changelog_revision, describe_revision, keep_meaning
+from tracker.pipeline.reading import changelog_revision, describe_revision, keep_meaning, page_revision
 from tracker.pipeline.sameness import same_file
 from tracker.source.model import Basis, FailureKind, Fetched
 from tracker.store.model import DocumentState, UrlState
@@ -149,7 +149,8 @@ def _record(
 ) -> tuple[Revision, str | None]:
     name = fetched.link.url.rpartition("/")[2] or fetched.document
     kind = fetched.kind or sniff(snapshot.content, name=name, hint=fetched.link.text)
-    meaning = understand(snapshot.content, kind=kind, name=name, url=snapshot.url)
+    content_type = snapshot.headers.get("content-type", "")
+    meaning = understand(snapshot.content, kind=kind, name=name, content_type=content_type)
     outcome = _outcome(meaning, snapshot, revisions, desk)
     revision = desk.archive.record(
         fetched.document,
@@ -192,8 +193,7 @@ def _means_the_same(base: Revision, meaning: Meaning, content: bytes, desk: Desk
         before = changelog_revision(desk.archive, base)
         return before is not None and meaning.changelog is not None and _same_entries(before, meaning.changelog)
     if meaning.kind is Kind.PAGE:
-        page = understand(desk.archive.content(base), kind=base.kind, name=base.file_name, url=base.url)
-        return page.lines == meaning.lines
+        return meaning.page is not None and page_revision(desk.archive, base).lines == meaning.page.lines
     return same_file(desk.archive.content(base), content)
 
 

@@ -12,6 +12,7 @@ from tracker.errors import UnreadableError
 from tracker.openapi import Description
 
 if TYPE_CHECKING:
+    from tracker.source.reading import PageText
     from tracker.store.importing import Facts, Version
 
 logger = logging.getLogger(__name__)
@@ -37,8 +38,7 @@ class Meaning:
     title: str | None = None
     description: Description | None = None
     changelog: Changelog | None = None
-    lines: tuple[str, ...] = ()
-    """The readable text of a page."""
+    page: "PageText | None" = None
 
     @property
     def readable(self) -> bool:
@@ -79,7 +79,7 @@ def facts(version: "Version") -> "Facts":
     return Facts(kind, found.version, found.title, found.readable)
 
 
-def understand(content: bytes, *, kind: Kind, name: str, url: str = "") -> Meaning:
+def understand(content: bytes, *, kind: Kind, name: str, content_type: str = "") -> Meaning:
     """Read the bytes as `kind`; trouble in them, even a mistake of ours, is a `reason` and never an error."""
     try:
         if kind is Kind.OPENAPI or (
@@ -89,7 +89,7 @@ def understand(content: bytes, *, kind: Kind, name: str, url: str = "") -> Meani
         if kind is Kind.CHANGELOG:
             return _changelog(content, name)
         if kind is Kind.PAGE:
-            return _page(content, url)
+            return _page(content, content_type)
     except UnreadableError as error:
         return Meaning(kind, reason=_unreadable(error))
     except Exception as error:
@@ -139,8 +139,8 @@ def newest_version(found: Changelog) -> str | None:
     return max((entry.version or "" for entry in told), key=parts, default=None)
 
 
-def _page(content: bytes, url: str) -> Meaning:
-    from tracker.source.page import read_page
+def _page(content: bytes, content_type: str) -> Meaning:
+    from tracker.source.page import read_text
 
-    found = read_page(content, url)
-    return Meaning(Kind.PAGE, title=found.title, lines=tuple(found.lines))
+    found = read_text(content, content_type)
+    return Meaning(Kind.PAGE, title=found.title, page=found)

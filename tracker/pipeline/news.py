@@ -17,7 +17,7 @@ from tracker.pipeline.dates import moved
 from tracker.pipeline.desk import Desk, Taken, head
 from tracker.pipeline.history import keep_summary, last_readable
 from tracker.pipeline.meaning import Meaning, newest_version, understand
-from tracker.pipeline.reading import changelog_revision, describe_two
+from tracker.pipeline.reading import changelog_revision, describe_two, page_revision
 from tracker.pipeline.ties import Ties
 from tracker.report import Comparison
 from tracker.report.model import DocumentReport, Versions
@@ -163,7 +163,7 @@ class _Told:
         if newer.kind is Kind.CHANGELOG:
             return self._entries(older, newer)
         if newer.kind is Kind.PAGE:
-            before, after = self._read(older), self._read(newer)
+            before, after = (page_revision(self.desk.archive, each) for each in (older, newer))
             today = self.desk.now().date()
             return {
                 "moved_dates": moved(before.lines, after.lines, today=today),
@@ -207,7 +207,7 @@ class _Told:
 
     def _read(self, revision: Revision) -> Meaning:
         content = self.desk.archive.content(revision)
-        return understand(content, kind=revision.kind, name=revision.file_name, url=revision.url)
+        return understand(content, kind=revision.kind, name=revision.file_name)
 
     def _text(self, revision: Revision) -> Sequence[str]:
         """The lines of a plain text; none for other files, which are told by their names and sizes."""

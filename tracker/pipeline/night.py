@@ -16,6 +16,7 @@ from tracker.pipeline.desk import Desk, Taken
 from tracker.pipeline.history import last_readable
 from tracker.pipeline.intake import take_in
 from tracker.pipeline.news import Shelf, report_document
+from tracker.pipeline.reading import page_text
 from tracker.pipeline.ties import Ties
 from tracker.report.model import DocumentReport, Doubt, SourceReport
 from tracker.source.model import FetchError, Known, VisitResult
@@ -58,6 +59,7 @@ def visit_source(source: Source, had: Belongings, desk: Desk) -> SourceNight:
             http=desk.http,
             now=desk.now,
             previous=lambda name: _last_bytes(name, desk),
+            page_text=lambda known, content, content_type: page_text(desk.archive, known, content, content_type),
             taken=had.others,
         )
         for fetched in going:

@@ -2,13 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from tracker.documents import Kind, Revision
+from tracker.documents import Kind, Revision, digest
 from tracker.openapi import Description
 
 if TYPE_CHECKING:
     from tracker.changelog import Changelog
     from tracker.openapi.cut import Pieces
     from tracker.pipeline.meaning import Meaning
+    from tracker.source.model import Known
+    from tracker.source.reading import PageText
     from tracker.store.archive import FileArchive
 
 
@@ -52,9 +54,44 @@ def changelog_revision(archive: "FileArchive", revision: Revision) -> "Changelog
     restored = cache.restore(cached) if cached is not None else None
     if restored is not None:
         return restored
-    found = understand(archive.content(revision), kind=Kind.CHANGELOG, name=revision.file_name, url=revision.url)
+    found = understand(archive.content(revision), kind=Kind.CHANGELOG, name=revision.file_name)
     keep_meaning(archive, revision, found)
     return found.changelog
+
+
+def page_revision(archive: "FileArchive", revision: Revision) -> "PageText":
+    """What a stored page says: from its cached text, else parsed, under the header it came with, and cached.
+
+    Raises StoreError where its bytes are damaged.
+    """
+    from tracker.source import page_cache
+
+    cached = archive.cached(revision, page_cache.NAME)
+    restored = page_cache.restore(cached) if cached is not None else None
+    if restored is not None:
+        return restored
+    from tracker.source.page import read_text
+
+    headers = archive.provenance(revision).get("headers")
+    content_type = str(headers.get("content-type", "")) if isinstance(headers, dict) else ""
+    found = read_text(archive.content(revision), content_type)
+    archive.cache(revision, page_cache.NAME, page_cache.dump(found))
+    return found
+
+
+def page_text(archive: "FileArchive", known: "Known | None", content: bytes, content_type: str) -> "PageText":
+    """What a fetched page says: what its newest revision says where the bytes are the same, else parsed.
+
+    `content_type` is empty where the server only said that nothing changed.
+    """
+    revisions = archive.revisions(known.name) if known else ()
+    if revisions and revisions[-1].sha256 == digest(content):
+        held = page_revision(archive, revisions[-1])
+        if content_type in ("", held.content_type):
+            return held
+    from tracker.source.page import read_text
+
+    return read_text(content, content_type)
 
 
 def keep_meaning(archive: "FileArchive", revision: Revision, meaning: "Meaning") -> None:
@@ -63,6 +100,10 @@ def keep_meaning(archive: "FileArchive", revision: Revision, meaning: "Meaning")
         from tracker.openapi import cache
 
         archive.cache(revision, cache.NAME, cache.dump(meaning.description))
+    if meaning.page is not None:
+        from tracker.source import page_cache
+
+        archive.cache(revision, page_cache.NAME, page_cache.dump(meaning.page))
     if meaning.changelog is not None and meaning.readable:
         from tracker.changelog import cache as entries
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.source.encoding import decode
 from tracker.source.links import resolve
 from tracker.source.model import Page
-from tracker.source.reading import Event, Reading, folded
+from tracker.source.reading import Event, PageText, Reading, folded
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -38,7 +38,29 @@ _PASSWORD = re.compile(r"\bpassword\b", re.I)
 
 def read_page(content: bytes, url: str, headers: Mapping[str, str] | None = None) -> Page:
     """A page's links and text; whatever the bytes are, something is returned, never an error."""
-    text, encoding = decode(content, (headers or {}).get("content-type", ""))
+    return page_at(url, read_text(content, (headers or {}).get("content-type", "")))
+
+
+def page_at(url: str, text: PageText) -> Page:
+    """The page that says this at an address, to which its links are relative."""
+    links, skipped, downloads = resolve(text.found, page=url, base=text.base)
+    return Page(
+        url=url,
+        title=text.title,
+        links=links,
+        lines=text.lines,
+        sections=text.sections,
+        skipped=skipped,
+        downloads=downloads,
+        encoding=text.encoding,
+        crowded=text.crowded,
+        asks_password=text.asks_password,
+    )
+
+
+def read_text(content: bytes, content_type: str = "") -> PageText:
+    """What a page says, wherever it stands; never an error."""
+    text, encoding = decode(content, content_type)
     if crowded := text.count("<") > _MOST_TAGS:
         text = "<".join(text.split("<", _MOST_TAGS)[:-1])
     soup = _parse(text)
@@ -47,15 +69,13 @@ def read_page(content: bytes, url: str, headers: Mapping[str, str] | None = None
         reading.take(event)
     reading.end_block()
     base = soup.find("base", href=True) if _BASE.search(text) else None
-    links, skipped, downloads = resolve(reading.found, page=url, base=_attribute(base, "href") if base else "")
-    return Page(
-        url=url,
+    return PageText(
+        content_type=content_type,
         title=folded(soup.title.get_text())[:300] if soup.title else "",
-        links=links,
+        found=tuple(reading.found),
         lines=tuple(reading.lines),
         sections=tuple(reading.sections),
-        skipped=skipped,
-        downloads=downloads,
+        base=_attribute(base, "href") if base else "",
         encoding=encoding,
         crowded=crowded,
         asks_password=_PASSWORD.search(text) is not None and _asks_password(soup),

@@ -9,10 +9,19 @@ from tracker.source.discover import discover
 from tracker.source.gate import admit_page
 from tracker.source.http import Http
 from tracker.source.model import Failure, FailureKind, FetchError, Known, NotModified, Page, Skipped
-from tracker.source.page import read_page
+from tracker.source.page import page_at, read_text
+from tracker.source.reading import PageText
 from tracker.source.robots import Robots
 
 _PAGE_BYTES = 4_000_000
+
+TextReader = Callable[[Known | None, bytes, str], PageText]
+"""(the page's own document, bytes, content type; empty where none came) -> what the page says."""
+
+
+def text_anew(_known: Known | None, content: bytes, content_type: str) -> PageText:
+    """The page parsed, whatever is known of it."""
+    return read_text(content, content_type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +50,17 @@ class PageRead:
 class PageReader:
     """Reads the pages of one source."""
 
-    def __init__(self, source: Source, *, http: Http, robots: Robots, allowed_hosts: frozenset[str]) -> None:
+    def __init__(
+        self,
+        source: Source,
+        *,
+        http: Http,
+        robots: Robots,
+        allowed_hosts: frozenset[str],
+        text: TextReader = text_anew,
+    ) -> None:
         self._source, self._http, self._robots, self._allowed_hosts = source, http, robots, allowed_hosts
+        self._text = text
 
     def read(self, url: str, known: Known | None, *, before: Callable[[], bytes | None]) -> PageRead:
         """One page with its links; `before` reads its last bytes, where a conditional request may be sent."""
@@ -56,8 +74,8 @@ class PageReader:
             return PageRead(url, known, failure=Failure(FailureKind.FAILED, error.line))
         if isinstance(answer, Snapshot):
             content = answer.content
-        headers = answer.headers if isinstance(answer, Snapshot) else {}
-        page = read_page(content or b"", answer.url, headers)
+        content_type = answer.headers.get("content-type", "") if isinstance(answer, Snapshot) else ""
+        page = page_at(answer.url, self._text(known, content or b"", content_type))
         links, skipped = discover(page, allowed_hosts=self._allowed_hosts, rules=self._source.documents)
         return PageRead(url, known, answer, content or b"", page, links, skipped)
 

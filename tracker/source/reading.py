@@ -37,6 +37,24 @@ class Found:
     download: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """What a page says, wherever it stands."""
+
+    content_type: str
+    """The header it was read with; empty where none came."""
+    title: str
+    found: tuple[Found, ...]
+    """Its links in document order."""
+    lines: tuple[str, ...]
+    sections: tuple[str, ...]
+    base: str
+    """`href` of its `base`, empty where it has none."""
+    encoding: str
+    crowded: bool
+    asks_password: bool
+
+
 @dataclass(slots=True)
 class Reading:
     """Takes events and keeps what a reader of the page would see."""

@@ -24,7 +24,7 @@ from tracker.source.model import (
     Undecided,
     VisitResult,
 )
-from tracker.source.pages import PageRead, PageReader, page_known
+from tracker.source.pages import PageRead, PageReader, TextReader, page_known, text_anew
 from tracker.source.robots import Robots
 from tracker.source.settle import dead_end, gone, outcome, page_visit, settle, settle_page
 from tracker.source.survey import doubtful, stood_on, survey
@@ -43,15 +43,16 @@ def visit(
     now: Callable[[], datetime],
     sniff: Callable[[bytes], Kind | None] = sniff_kind,
     previous: Callable[[str], bytes | None] = lambda name: None,
+    page_text: TextReader = text_anew,
     taken: Collection[str] = (),
 ) -> "Visit":
     """A visit that yields every document as it comes and says the rest in `result`.
 
-    `sniff` tells a kind from content, `previous` reads the last accepted bytes of a document by its name, `taken` are
-    names that documents of other sources have. Trouble with pages and documents is in what is yielded; only a wrong
-    configuration raises (UsageError).
+    `sniff` tells a kind from content, `previous` reads the last accepted bytes of a document by its name, `page_text`
+    what a page says, `taken` are names that documents of other sources have. Trouble with pages and documents is in
+    what is yielded; only a wrong configuration raises (UsageError).
     """
-    return Visit(source, known, http=http, now=now, sniff=sniff, previous=previous, taken=taken)
+    return Visit(source, known, http=http, now=now, sniff=sniff, previous=previous, page_text=page_text, taken=taken)
 
 
 class Visit:
@@ -66,9 +67,11 @@ class Visit:
         now: Callable[[], datetime],
         sniff: Callable[[bytes], Kind | None],
         previous: Callable[[str], bytes | None],
+        page_text: TextReader,
         taken: Collection[str],
     ) -> None:
         self._source, self._http, self._now, self._sniff, self._previous = source, http, now, sniff, previous
+        self._page_text = page_text
         self._hosts = frozenset(source.allowed_hosts) or own_hosts(source.pages)
         self._private = source.allow_private_addresses
         self._robots = Robots(http, allowed_hosts=self._hosts, allow_private=self._private)
@@ -118,7 +121,9 @@ class Visit:
 
     def _discover(self) -> Matching:
         """Read the pages and pair their links with what is known; nothing new is taken from a page in doubt."""
-        reader = PageReader(self._source, http=self._http, robots=self._robots, allowed_hosts=self._hosts)
+        reader = PageReader(
+            self._source, http=self._http, robots=self._robots, allowed_hosts=self._hosts, text=self._page_text
+        )
         reads = [reader.read(url, known, before=self._before(known)) for url, known in self._page_known.items()]
         self._pages, matching = survey(reads, self._known, self._source)
         self._skipped += [one for read in self._pages if not read.failure for one in read.skipped]

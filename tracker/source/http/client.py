@@ -70,8 +70,7 @@ class Http:
 
     def post(self, url: str, content: bytes, headers: Mapping[str, str]) -> int:
         """Post bytes once to an address of the user's own; the status. Raises FetchError, which names the host only."""
-        import httpx
-
+        from tracker.source.http.library import httpx
         from tracker.source.http.transport import one_line
 
         own = {"user-agent": self.user_agent, "accept-encoding": "identity"}
@@ -127,8 +126,7 @@ class Http:
 
     def _once(self, url: str, ask: Ask, ends: float) -> Answer:
         """One request and its whole answer, in its host's lane."""
-        import httpx
-
+        from tracker.source.http.library import httpx
         from tracker.source.http.transport import one_line
 
         lane = self._lane(url, allow_private=ask.allow_private)

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import httpcore
-import httpx
 
 from tracker.documents.reason import Reason, placed
 from tracker.source.address import shown
+from tracker.source.http.library import httpx
 from tracker.source.http.network import Deadline, Network
 from tracker.source.model import Cause, FetchError
 
