@@ -63,6 +63,6 @@ def test_a_page_whose_letters_only_the_header_tells_is_read_alike_every_night(ni
         nights.run()
         nights.publisher.answers["/api/"] = Answer(b"", 304, headers)
         assert nights.run().outcome() == "unchanged"
-    newest = nights.mails[-1].get_body(("html",))
+    newest = nights.mails[-1].get_body(("plain",))
     assert newest is not None
-    assert "Prisen er 6 € om året." in newest.get_content()
+    assert "+ Prisen er 6 € om året." in newest.get_content()

@@ -11,6 +11,11 @@ from tracker.report.text import body, changelogs, unannounced
 from tracker.report.verdict import counted, document_title, doubts, is_new, source_title, source_verdict
 from tracker.report.voice import Voice, clean
 
+_STYLES = {"+": "added", "-": "removed"}
+"""First character of a line of a diff -> how it is shown."""
+_LINES = 40
+"""Lines of a page or a plain text that are shown."""
+
 
 def render(
     run: RunReport, voice: Voice, *, width: int | None = None, colour: bool = False, limit: int | None = None
@@ -61,9 +66,20 @@ def _document(
         yield from terminal.lines(entry, indent=4, hanging=2)
     for date in document.moved_dates:
         yield from terminal.lines(f"{moved_date(date, voice)}: {clean(date.text)}", indent=4, hanging=2)
+    yield from _text_lines(document.text_diff, voice, terminal, limit)
     if document.comparison:
         told = body(document.comparison, voice, terminal.narrower(2), limit=limit, wording="wording-elsewhere")
         yield from (f"  {line}" if line else "" for line in told)
+
+
+def _text_lines(diff: Sequence[str], voice: Voice, terminal: Terminal, limit: int | None) -> Iterator[str]:
+    """The lines of a page or a plain text that came and went."""
+    told = [line for line in diff if line[:1] in _STYLES]
+    shown = told[: _LINES if limit is None else min(limit, _LINES)]
+    for line in shown:
+        yield from terminal.lines(f"{line[0]} {clean(line[1:])}", indent=4, hanging=2, style=_STYLES[line[0]])
+    if len(told) > len(shown):
+        yield from terminal.lines(voice("more-in-full", n=len(told) - len(shown)), indent=4)
 
 
 def _clients(clients: Sequence[ClientChange], voice: Voice, terminal: Terminal) -> Iterator[str]:
