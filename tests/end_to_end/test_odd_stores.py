@@ -83,7 +83,8 @@ def test_a_state_that_is_lost_or_broken_is_made_again_and_nothing_is_told_twice(
     nights.run()
     harm(store(nights) / "state.sqlite")
     assert nights.tracker("status")[0] == 0
-    assert nights.tracker("verify")[0] == (0 if harm in (deleted, emptied) else 4)
+    status, out, _ = nights.tracker("verify")
+    assert (status, "state.sqlite: " in out) == (4, True)
     found = nights.run()
     assert (found.status, found.outcome()) == (0, "unchanged")
     in_order(nights, ["1.3.0", "1.4.0"], 1)
@@ -192,3 +193,65 @@ def test_damage_in_one_document_costs_no_other_its_news(nights: Nights) -> None:
     assert any("damaged: not the bytes recorded" in line for line in night.errors)
     assert "1 breaking change in konkurs" in nights.subjects[-1]
     assert nights.run().run["mail"]["queued"] == 0
+
+
+@pytest.mark.parametrize("harm", [deleted, emptied, cut, overwritten, riddled])
+def test_a_change_of_the_night_that_finds_the_state_lost_is_told(nights: Nights, harm: Callable[[Path], None]) -> None:
+    nights.run()
+    harm(store(nights) / "state.sqlite")
+    change(nights)
+    assert nights.run().outcome() == "changed"
+    in_order(nights, ["1.3.0", "1.4.0"], 1)
+
+
+def test_mail_that_waits_in_a_damaged_state_goes_out_once(nights: Nights) -> None:
+    nights.run()
+    change(nights)
+    nights.extra = '[[webhook]]\nurl = "http://127.0.0.1:9/"'
+    assert nights.run().status == 3
+    path = store(nights) / "state.sqlite"
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"openapi", b"opemapi"))
+    nights.extra = f'[[webhook]]\nurl = "{nights.publisher.address}/hook"'
+    assert nights.run().status == 0
+    assert len(nights.publisher.posted) == 1
+    in_order(nights, ["1.3.0", "1.4.0"], 1)
+
+
+@pytest.mark.parametrize("column", ["kind", "told", "suspects", "last_seen", "suspect", "failures"])
+def test_a_garbled_field_of_a_document_is_a_clear_line_and_made_again(nights: Nights, column: str) -> None:
+    """Also where no run ended well after it was written."""
+    nights.run()
+    with closing(sqlite3.connect(store(nights) / "state.sqlite")) as connection, connection:
+        connection.execute(f"UPDATE documents SET {column} = 'garbled' WHERE name = 'doedsbo'")
+    (store(nights) / "state.sqlite.sha256").unlink()
+    change(nights)
+    assert nights.tracker("status")[0] == 0
+    found = nights.run()
+    assert (found.status, found.outcome()) == (0, "changed")
+    assert any("broken; kept as state.sqlite.broken and made again" in line for line in found.errors)
+    in_order(nights, ["1.3.0", "1.4.0"], 1)
+
+
+def spoiled(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"cprnummer", b"cprmummer"))
+
+
+@pytest.mark.parametrize("harm", [spoiled, cut, emptied, Path.unlink])
+def test_a_damaged_newest_revision_is_put_right_by_the_same_bytes_and_told_once(
+    nights: Nights, harm: Callable[[Path], None]
+) -> None:
+    """Though the server would have said that nothing changed."""
+    nights.run()
+    [published] = (store(nights) / "doedsbo").glob("*.txt")
+    content = published.read_bytes()
+    harm(published)
+    assert nights.tracker("verify")[0] == 4
+    found = nights.run()
+    assert (found.status, found.outcome()) == (0, "unchanged")
+    assert "our copy was damaged" in found.documents["doedsbo"]["reason"]
+    assert ["our copy was damaged" in line for line in found.errors] == [True]
+    assert published.read_bytes() == content
+    again = nights.run()
+    assert (again.documents["doedsbo"]["reason"], again.errors) == (None, [])
+    in_order(nights, ["1.3.0"], 0)

@@ -59,9 +59,27 @@ def test_any_flipped_bit_of_a_report_is_found(tmp_path_factory: pytest.TempPathF
 def test_a_missing_page_is_found(tmp_path: Path) -> None:
     [first, _] = Reports(tmp_path).keep("2026-11-27T031704Z", PAGES.items())
     first.unlink()
-    assert [each.path for each in verify(FileArchive(tmp_path)).damaged] == [
-        f"{first.parent.relative_to(tmp_path)}/SHA256SUMS"
-    ]
+    folder = first.parent.relative_to(tmp_path)
+    assert {each.path: each.reason for each in verify(FileArchive(tmp_path)).damaged} == {
+        f"{folder}/SHA256SUMS": "damaged, or a file beside it is",
+        f"{folder}/report.html": "missing: SHA256SUMS tells of it",
+    }
+
+
+def test_missing_digests_and_what_is_no_report_are_found(tmp_path: Path) -> None:
+    [first, _] = Reports(tmp_path).keep("2026-11-27T031704Z", PAGES.items())
+    (first.parent / "SHA256SUMS").unlink()
+    (tmp_path / "_reports" / "noter.txt").write_bytes(b"")
+    assert {each.path: each.reason for each in verify(FileArchive(tmp_path)).damaged} == {
+        f"{first.parent.relative_to(tmp_path)}/SHA256SUMS": "missing: what lies beside it cannot be checked",
+        "_reports/noter.txt": "foreign: no report tells of it",
+    }
+
+
+def test_a_page_beside_the_reports_is_still_what_it_was(tmp_path: Path) -> None:
+    text = '<?xml version="1.0" encoding="utf-8"?>\n<feed>\n  <title>Dødsbo</title>\n</feed>\n'
+    kept = Reports(tmp_path).keep_page("feed.atom", text).read_text("utf-8").splitlines(keepends=True)
+    assert "".join(kept[:1] + kept[2:]) == text
 
 
 def test_a_folder_that_refuses_is_one_clear_line(tmp_path: Path) -> None:

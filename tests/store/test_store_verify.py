@@ -217,7 +217,7 @@ def test_whatever_stands_in_its_files_reading_ends_well(
 
 def test_folders_that_are_no_documents_are_left_alone(tmp_path: Path) -> None:
     archive = filled(tmp_path / "store")
-    for name in ("_reports", ".git"):
+    for name in ("_site", ".git"):
         (archive.root / name).mkdir()
         (archive.root / name / "report.html").write_bytes(b"")
     assert verify(archive).ok

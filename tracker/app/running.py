@@ -26,24 +26,24 @@ def desk(chosen: Settings, *, progress: Callable[[str], None]) -> "Iterator[Desk
     from tracker.source.http import open_http
     from tracker.store.incoming import Incoming
     from tracker.store.lock import exclusive
-    from tracker.store.rebuild import open_state
+    from tracker.store.rebuild import held_state
 
     store = archive(chosen)
-    with exclusive(chosen.store, waiting=progress), open_http(contact=chosen.contact) as http:
-        state = open_state(store)
-        try:
-            yield Desk(
-                store,
-                Incoming(chosen.store),
-                state,
-                http,
-                lambda: datetime.now(UTC),
-                policy(chosen),
-                chosen.language,
-                progress,
-            )
-        finally:
-            state.close()
+    with (
+        exclusive(chosen.store, waiting=progress),
+        open_http(contact=chosen.contact) as http,
+        held_state(store) as state,
+    ):
+        yield Desk(
+            store,
+            Incoming(chosen.store),
+            state,
+            http,
+            lambda: datetime.now(UTC),
+            policy(chosen),
+            chosen.language,
+            progress,
+        )
 
 
 def run(chosen: Settings, *, names: Sequence[str] = (), progress: Callable[[str], None] = lambda line: None) -> "Done":

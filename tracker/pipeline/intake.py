@@ -30,13 +30,15 @@ def take_in(fetched: Fetched, before: DocumentState, source: Source, desk: Desk)
     if fetched.failure is not None:
         return _failed(fetched, before, state, desk)
     newest = head(revisions)
-    if fetched.snapshot is None:
+    snapshot = fetched.snapshot
+    if snapshot is None:
         return _same(fetched, newest, state, None, gone_since=before.withdrawn)
     url = _validators(fetched, desk)
-    if newest is not None and newest.sha256 == digest(fetched.snapshot.content):
+    if newest is not None and newest.sha256 == digest(snapshot.content):
+        fetched = dataclasses.replace(fetched, note=_mended(newest, snapshot, desk) or fetched.note)
         return _same(fetched, newest, state, url, gone_since=before.withdrawn)
-    kept = desk.incoming.keep(fetched.document, fetched.snapshot)
-    revision, reason = _record(fetched, fetched.snapshot, revisions, source, desk)
+    kept = desk.incoming.keep(fetched.document, snapshot)
+    revision, reason = _record(fetched, snapshot, revisions, source, desk)
     desk.incoming.forget(kept)
     state = dataclasses.replace(state, kind=revision.kind.value)
     return Taken(
@@ -49,6 +51,15 @@ def take_in(fetched: Fetched, before: DocumentState, source: Source, desk: Desk)
         previous_url=fetched.previous_url,
         first_time=True,
     )
+
+
+def _mended(newest: Revision, snapshot: Snapshot, desk: Desk) -> Reason | None:
+    """Says that our copy of these bytes was damaged, where it was; it is whole again."""
+    if not desk.archive.mend(newest, snapshot.content):
+        return None
+    found = Reason("our copy was damaged; the same bytes came again and were put in its place")
+    logger.warning("%s: %s", newest.name, found)
+    return found
 
 
 def take_up(desk: Desk) -> None:

@@ -5,7 +5,6 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from tracker.documents import Digest, Kind, Outcome, Revision, Source
 from tracker.documents.reason import Reason
@@ -95,6 +94,7 @@ def _known(states: dict[str, DocumentState], desk: Desk) -> list[Known]:
         revisions = desk.archive.revisions(name)
         newest = revisions[-1] if revisions else None
         url = urls.get(state.url)
+        size = desk.archive.size(newest) if newest else None
         known.append(
             Known(
                 name=name,
@@ -106,8 +106,8 @@ def _known(states: dict[str, DocumentState], desk: Desk) -> list[Known]:
                 link_text=state.link_text,
                 page=state.page,
                 sha256=newest.sha256 if newest else None,
-                size=_size(desk.archive.path(newest)) if newest else None,
-                validators=url.validators if url else None,
+                size=size,
+                validators=url.validators if url and size is not None else None,
                 last_full=url.last_full if url else None,
                 withdrawn=state.withdrawn is not None,
                 suspected=Digest(state.suspect) if state.suspect else None,
@@ -115,14 +115,6 @@ def _known(states: dict[str, DocumentState], desk: Desk) -> list[Known]:
             )
         )
     return known
-
-
-def _size(path: Path) -> int | None:
-    """Bytes of a file; None where it is gone."""
-    try:
-        return path.stat().st_size
-    except OSError:
-        return None
 
 
 def _settled(

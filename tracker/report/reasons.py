@@ -81,6 +81,9 @@ DANISH: Final[dict[str, str]] = {
     # Revisions.
     "is back; it was gone since {day}": "er tilbage; det har været væk siden {day}",
     "still the revision of {day}, which cannot be read": "stadig udgaven fra {day}, som ikke kan læses",
+    "our copy was damaged; the same bytes came again and were put in its place": (
+        "vores kopi var beskadiget; de samme bytes kom igen og er sat i stedet"
+    ),
     "could not be compared: {why}": "kunne ikke sammenlignes: {why}",
     "{error}; please report it": "{error}; meld det venligst",
     "the reader failed ({error}); please report it": "læseren fejlede ({error}); meld det venligst",

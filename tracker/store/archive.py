@@ -1,5 +1,6 @@
 """The archive as plain files: raw bytes, provenance beside them, an index that can be made again."""
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -50,6 +51,22 @@ class FileArchive:
     def path(self, revision: Revision) -> Path:
         """Where the raw bytes lie."""
         return self.root / revision.document / self._entry(revision).file
+
+    def size(self, revision: Revision) -> int | None:
+        """How many raw bytes there are; None where they are gone, or not those that were recorded."""
+        entry = self._entry(revision)
+        try:
+            with self.path(revision).open("rb") as file:
+                return entry.size if hashlib.file_digest(file, "sha256").hexdigest() == entry.sha256 else None
+        except OSError:
+            return None
+
+    def mend(self, revision: Revision, content: bytes) -> bool:
+        """Write the revision's bytes, had once more, where they are damaged or gone; whether they were."""
+        if self.size(revision) is not None:
+            return False
+        self._raw(revision.document, self._entry(revision).file, content, self._files)
+        return True
 
     def provenance(self, revision: Revision) -> dict[str, object]:
         """All that was noted at the fetch: `source`, `requested`, `status`, `headers`, `link`; empty where damaged."""

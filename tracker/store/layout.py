@@ -1,6 +1,5 @@
 """Names of folders and files in a store, and the folder itself."""
 
-import json
 import re
 from datetime import datetime
 from pathlib import Path
@@ -9,17 +8,15 @@ from urllib.parse import unquote, urlsplit
 from tracker.documents import Digest, Kind
 from tracker.documents.names import ALLOWED, may_be_called
 from tracker.errors import StoreError, UsageError
-from tracker.store.files import Files, put, told
+from tracker.store.files import Files, told
+from tracker.store.own_files import MARKER, check_format, write_own
 
-FORMAT = "tracker.store/1"
-MARKER = "store.json"
 INDEX = "index.jsonl"
 PROVENANCE = ".provenance.json"
 """Ending of the file that says where a revision came from."""
 DERIVED = ".derived"
 """Folder of what can be made again from the raw bytes."""
 
-_IGNORED = ".derived/\n.incoming/\n.lock\n.tmp-*\n.unsynced\nstate.sqlite*\n"
 _STEM = re.compile(r"(\d{4}-\d\d-\d\dT\d{6})Z(?:-(\d{1,9}))?(?:_[A-Za-z0-9.+-]{1,32})?_([0-9a-f]{12})")
 _HARMLESS = re.compile(r"README\.md|store\.json|state\.sqlite.*|lost\+found|[._].*")
 _ENDINGS = {Kind.OPENAPI: "yaml", Kind.PAGE: "html"}
@@ -81,42 +78,28 @@ def check(root: Path) -> None:
         if not root.is_dir():
             raise StoreError(f"{root}: is not a folder; choose another with --store")
         if (root / MARKER).exists():
-            _check_format(root / MARKER)
+            check_format(root)
             return
-        foreign = sorted(e.name for e in root.iterdir() if not _HARMLESS.fullmatch(e.name) and not (e / INDEX).exists())
-    if foreign:
+        others = sorted(e.name for e in root.iterdir() if not _HARMLESS.fullmatch(e.name) and not (e / INDEX).exists())
+    if others:
         raise StoreError(
-            f"{root}: is not a store (it holds {foreign[0]}, but no {MARKER}); choose another folder with --store"
+            f"{root}: is not a store (it holds {others[0]}, but no {MARKER}); choose another folder with --store"
         )
-
-
-def _check_format(marker: Path) -> None:
-    try:
-        found = json.loads(marker.read_bytes())["format"]
-    except (ValueError, TypeError, KeyError):
-        raise StoreError(f"{marker}: damaged; its content should be {_marker().decode().strip()}") from None
-    if found != FORMAT:
-        raise StoreError(
-            f"{marker}: format {found!r} is not {FORMAT}: made by another release of tracker; use that one"
-        )
-
-
-def _marker() -> bytes:
-    return json.dumps({"format": FORMAT}).encode() + b"\n"
 
 
 def prepare(root: Path, files: Files) -> None:
-    """Make the folder a store where it is none yet: marker, README.md and .gitignore."""
-    if (root / MARKER).exists():
-        return
-    check(root)
-    with told(root):
-        files.make(root)
-        for name, content in (("README.md", readme().encode()), (".gitignore", _IGNORED.encode()), (MARKER, _marker())):
-            if not (root / name).exists():
-                put(files, root / name, content)
+    """Make the folder a store where it is none yet."""
+    if not (root / MARKER).exists():
+        check(root)
+        write_own(root, files)
 
 
-def readme() -> str:
-    """What a new store says of itself to someone who opens the folder."""
-    return Path(__file__).with_name("README.md").read_text("utf-8")
+def is_store(root: Path) -> bool:
+    """Whether there is a store, or what is left of one."""
+    return (root / MARKER).exists() or any((folder / INDEX).exists() for folder in folders(root))
+
+
+def foreign(root: Path) -> list[str]:
+    """Names of files beside the documents that no store has."""
+    with told(root, "cannot be read"):
+        return sorted(e.name for e in root.iterdir() if not _HARMLESS.fullmatch(e.name) and not e.is_dir())

@@ -13,6 +13,7 @@ from pathlib import Path
 from tracker.errors import StoreError
 from tracker.store import layout
 from tracker.store.files import Disk, told
+from tracker.store.own_files import write_own
 
 LOCK = ".lock"
 _STEP = 0.1
@@ -40,6 +41,7 @@ def exclusive(
             waiting(f"{root}: waiting for {_holder(file)}")
             _wait(file, root, wait, sleep)
         _sign(file, purpose)
+        write_own(root, Disk())
         try:
             yield
         finally:

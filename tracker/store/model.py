@@ -92,6 +92,16 @@ class DocumentState:
 
 
 @dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a state that is made again starts with."""
+
+    documents: tuple[DocumentState, ...] = ()
+    sources: tuple[SourceState, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+    """Messages that the broken one could still tell."""
+
+
+@dataclass(frozen=True, slots=True)
 class Damage:
     """One thing in the store that is not as it was written."""
 

@@ -3,18 +3,34 @@
 import logging
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from tracker.documents import Revision
+from tracker.errors import StoreError
 from tracker.store import layout
 from tracker.store.archive import FileArchive
 from tracker.store.files import Disk, sync, told
-from tracker.store.model import DocumentState
-from tracker.store.soundness import STATE, sound
+from tracker.store.model import Beginning, DocumentState, SourceState, Waiting
+from tracker.store.soundness import STATE, as_left, sound, stamp, unstamp
 from tracker.store.state import State
+from tracker.store.tables import NewerStateError
 from tracker.store.told import key
 
 _log = logging.getLogger(__name__)
+
+
+@contextmanager
+def held_state(archive: FileArchive) -> Iterator[State]:
+    """The state for a run that holds the store; once the run has ended well, every byte of it can be verified."""
+    state = open_state(archive)
+    try:
+        yield state
+        state.fold()
+    finally:
+        state.close()
+    stamp(archive.root / STATE)
 
 
 def open_state(archive: FileArchive, *, writable: bool = True) -> State:
@@ -23,35 +39,58 @@ def open_state(archive: FileArchive, *, writable: bool = True) -> State:
     With `writable=False` nothing is made on the disk: a missing or broken state is put together in memory.
     """
     path = archive.root / STATE
-    if not writable and path.exists() and not os.access(archive.root, os.W_OK):
-        return State.looking(path) or _in_memory(archive)
-    usable = path.exists() and sound(path)
-    if not usable and not writable:
-        return _in_memory(archive)
+    if not writable:
+        return _look(archive, path)
     layout.prepare(archive.root, Disk())
-    if path.exists() and not usable:
+    missing = not path.exists() or not path.stat().st_size
+    usable = not missing and sound(path) and as_left(path)
+    waiting = () if missing or usable else _waiting_in(path)
+    if not missing and not usable:
         _put_aside(path)
-    state = State.at(f"sqlite:///{path}", first=lambda: _told(path, tuple(_documents(archive))))
+    unstamp(path)
+    state = _made(archive, path, waiting)
     if not state.legible():
+        waiting = state.legible_waiting()
         state.close()
-        if not writable:
-            return _in_memory(archive)
         _put_aside(path)
-        return open_state(archive)
+        usable, state = False, _made(archive, path, waiting)
+    if missing and state.documents():
+        _log.warning("%s: missing; made again from the archive; mail that was waiting in a lost one is lost", path)
     if not usable:
         with told(path):
             sync(archive.root)
     return state
 
 
+def _made(archive: FileArchive, path: Path, waiting: tuple[Waiting, ...] = ()) -> State:
+    return State.at(f"sqlite:///{path}", first=lambda: _beginning(archive, waiting))
+
+
+def _look(archive: FileArchive, path: Path) -> State:
+    if path.exists() and not os.access(archive.root, os.W_OK):
+        return State.looking(path) or _in_memory(archive)
+    if not path.exists() or not sound(path):
+        return _in_memory(archive)
+    state = _made(archive, path)
+    if state.legible():
+        return state
+    state.close()
+    return _in_memory(archive)
+
+
 def _in_memory(archive: FileArchive) -> State:
-    return State.at("sqlite://", first=lambda: _documents(archive))
+    return State.at("sqlite://", first=lambda: _beginning(archive))
 
 
-def _told(path: Path, documents: tuple[DocumentState, ...]) -> tuple[DocumentState, ...]:
-    if documents:
-        _log.warning("%s: missing; made again from the archive; mail that was waiting in a lost one is lost", path)
-    return documents
+def _waiting_in(path: Path) -> tuple[Waiting, ...]:
+    """What waits to be sent in a file with damage, where that can be read. Raises NewerStateError."""
+    try:
+        state = State.looking(path)
+        return state.legible_waiting() if state else ()
+    except NewerStateError:
+        raise
+    except StoreError:
+        return ()
 
 
 def _put_aside(path: Path) -> None:
@@ -61,6 +100,15 @@ def _put_aside(path: Path) -> None:
             if part.exists():
                 part.replace(part.with_name(part.name + ".broken"))
     _log.warning("%s: broken; kept as %s.broken and made again from the archive", path, path.name)
+
+
+def _beginning(archive: FileArchive, waiting: tuple[Waiting, ...] = ()) -> Beginning:
+    documents = tuple(_documents(archive))
+    seen: dict[str, datetime] = {}
+    for each in documents:
+        if each.source and each.last_seen:
+            seen[each.source] = max(each.last_seen, seen.get(each.source, each.last_seen))
+    return Beginning(documents, tuple(SourceState(name, last_success=when) for name, when in seen.items()), waiting)
 
 
 def _documents(archive: FileArchive) -> Iterator[DocumentState]:

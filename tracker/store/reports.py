@@ -1,6 +1,7 @@
 """What was told, as files: each report a folder that is there whole or not at all."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -13,6 +14,8 @@ FOLDER = "_reports"
 """Folder of the store that holds the reports."""
 SUMS = "SHA256SUMS"
 """File of a report's digests, in the form that `sha256sum --check` reads."""
+
+_LINE = re.compile(rb"([0-9a-f]{64})  ([^\n]+)\n")
 
 
 class Reports:
@@ -40,11 +43,11 @@ class Reports:
         return tuple(folder / file for file in sums)
 
     def keep_page(self, file: str, text: str) -> Path:
-        """Keep a file beside the reports, in place of the one before."""
+        """Keep a file of XML beside the reports, in place of the one before, sealed in its second line."""
         path = self._folder / file
         with told(path):
             Disk().make(self._folder)
-            put(Disk(), path, text.encode("utf-8", "replace"))
+            put(Disk(), path, _sealed(text.encode("utf-8", "replace")))
         return path
 
     def _free(self, name: str) -> Path:
@@ -77,25 +80,59 @@ def _written(folder: Path, pages: Iterable[tuple[str, str]]) -> dict[str, str]:
     return sums
 
 
+def _sealed(content: bytes) -> bytes:
+    """The lines with the digest of all of them as a comment after the first."""
+    first, _, rest = content.partition(b"\n")
+    return b"%s\n<!-- SHA-256 without this line: %s -->\n%s" % (first, digest(first + b"\n" + rest).encode(), rest)
+
+
+def _unsealed(content: bytes) -> bytes:
+    first, _, rest = content.partition(b"\n")
+    return first + b"\n" + rest.partition(b"\n")[2]
+
+
 def check_reports(root: Path) -> Iterator[Damage]:
     """What is damaged or missing in the reports; they can be rendered again, and no revision is less for it."""
-    for sums in sorted((root / FOLDER).glob(f"*/{SUMS}")):
-        for file, reason in _damaged(sums):
-            yield Damage(FOLDER, 0, f"{FOLDER}/{sums.parent.name}/{file}", reason)
-
-
-def _damaged(sums: Path) -> Iterator[tuple[str, str]]:
-    """Files that are not as told, and the telling itself: which of them is wrong cannot be said."""
-    with told(sums.parent, "cannot be read"):
-        found = {path.name: digest(path.read_bytes()) for path in sums.parent.iterdir() if path != sums}
-        said = sums.read_bytes()
-    if said == _lines(found):
+    folder = root / FOLDER
+    if not folder.is_dir():
         return
-    lines = said.splitlines(keepends=True)
-    yield SUMS, "damaged, or a file beside it is"
-    for name, sha256 in sorted(found.items()):
-        if _lines({name: sha256}) not in lines:
-            yield name, f"damaged: its SHA-256 is not the one in {SUMS}"
+    with told(folder, "cannot be read"):
+        kept = sorted(path for path in folder.iterdir() if not path.name.startswith(TEMPORARY))
+    for path in kept:
+        for file, reason in _damaged(path) if path.is_dir() else _page_damaged(path):
+            yield Damage(FOLDER, 0, f"{FOLDER}/{file}", reason)
+
+
+def _page_damaged(path: Path) -> Iterator[tuple[str, str]]:
+    with told(path, "cannot be read"):
+        content = path.read_bytes()
+    if path.suffix != ".atom":
+        yield path.name, "foreign: no report tells of it"
+    elif content != _sealed(_unsealed(content)):
+        yield path.name, "damaged: the next report writes it again"
+
+
+def _damaged(folder: Path) -> Iterator[tuple[str, str]]:
+    """Files that are not as told, and the telling itself: which of them is wrong cannot be said."""
+    with told(folder, "cannot be read"):
+        paths = {path.name: path for path in folder.iterdir()}
+        if SUMS not in paths:
+            yield f"{folder.name}/{SUMS}", "missing: what lies beside it cannot be checked"
+            return
+        said = paths.pop(SUMS).read_bytes()
+        found = {name: digest(path.read_bytes()) for name, path in paths.items() if path.is_file()}
+    if said == _lines(found) and len(found) == len(paths):
+        return
+    lines = {name: sha256 for sha256, name in _LINE.findall(said)}
+    yield f"{folder.name}/{SUMS}", "damaged, or a file beside it is"
+    for name in sorted({*paths, *(os.fsdecode(each) for each in lines)}):
+        sha256 = lines.get(os.fsencode(name), b"").decode()
+        if not sha256:
+            yield f"{folder.name}/{name}", f"foreign: {SUMS} does not tell of it"
+        elif name not in found:
+            yield f"{folder.name}/{name}", f"missing: {SUMS} tells of it"
+        elif found[name] != sha256:
+            yield f"{folder.name}/{name}", f"damaged: its SHA-256 is not the one in {SUMS}"
 
 
 def _lines(sums: Mapping[str, str]) -> bytes:

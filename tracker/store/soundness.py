@@ -1,11 +1,16 @@
-"""Whether the state's file is whole, asked without the rest of a database's house."""
+"""Whether the state's file is whole and as the last run left it, asked without the rest of a database's house."""
 
+import hashlib
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from tracker.store.files import sync, told
+
 STATE = "state.sqlite"
 """File of the store that holds the state."""
+STAMP = "state.sqlite.sha256"
+"""File that holds the state's digest between runs, in the form that `sha256sum --check` reads."""
 
 
 def sound(path: Path) -> bool:
@@ -17,3 +22,44 @@ def sound(path: Path) -> bool:
         return True
     except sqlite3.DatabaseError:
         return False
+
+
+def stamp(path: Path) -> None:
+    """Note the digest of the state as a run leaves it; a note that is lost is no harm, a wrong one would be."""
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        return  # somebody looks at it just now, and its newest part lies beside it
+    with told(path):
+        path.with_name(STAMP).write_bytes(_line(path))
+
+
+def unstamp(path: Path) -> None:
+    """The state will change: for good, before it does."""
+    note = path.with_name(STAMP)
+    if note.exists():
+        with told(note):
+            note.unlink(missing_ok=True)
+            sync(note.parent)
+
+
+def as_left(path: Path) -> bool:
+    """Whether each byte is as the last run left it; also where no run noted that, being killed or going on."""
+    said = _said(path)
+    if not said.strip(b"\0"):
+        return True  # none, or not on the disk when the power went
+    try:
+        return said == _line(path) or _said(path) != said
+    except OSError:
+        return False
+
+
+def _said(path: Path) -> bytes:
+    try:
+        return path.with_name(STAMP).read_bytes()
+    except OSError:
+        return b""
+
+
+def _line(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {path.name}\n".encode()

@@ -15,7 +15,8 @@ from tracker.documents import Validators
 from tracker.errors import StoreError
 from tracker.store import tables
 from tracker.store.engine import NO_ROOM, ROOM, connect, look, place, reason, room
-from tracker.store.model import DocumentState, Outgoing, SourceState, UrlState, Waiting
+from tracker.store.model import Beginning, DocumentState, Outgoing, SourceState, UrlState, Waiting
+from tracker.store.plausible import plausible
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql
@@ -32,16 +33,23 @@ class State:
         self._place = place
 
     @classmethod
-    def at(cls, url: str, *, first: Callable[[], Iterable[DocumentState]] = tuple) -> Self:
+    def at(cls, url: str, *, first: Callable[[], Beginning] = Beginning) -> Self:
         """The state in the database at an SQLAlchemy URL, `sqlite:///…` or `postgresql+psycopg://…`.
 
-        Where there is none yet it is made, with the documents that `first` yields, all or nothing.
+        Where there is none yet it is made, with what `first` tells, all or nothing.
         """
         state = cls(connect(url), place=place(url))
         with state._writing() as connection:
             if tables.migrate(connection) == 0:
-                state._put(connection, tables.documents, [_columns(each) for each in first()])
+                state._begin(connection, first())
         return state
+
+    def _begin(self, connection: Connection, found: Beginning) -> None:
+        self._put(connection, tables.documents, [_columns(each) for each in found.documents])
+        self._put(connection, tables.sources, [_columns(each) for each in found.sources])
+        for each in found.waiting:
+            self._queue(connection, [each.message], each.queued)
+            self._mark(connection, each.message, attempts=each.attempts, reached=sorted(each.reached))
 
     @classmethod
     def looking(cls, path: Path) -> Self | None:
@@ -51,11 +59,30 @@ class State:
             return state if tables.found(connection) == len(tables.MIGRATIONS) else None
 
     def legible(self) -> bool:
-        """Whether every row can be read: a flipped byte may leave a file that SQLite finds whole."""
+        """Whether every row says what it may say: a flipped byte may leave a file that SQLite finds whole."""
         try:
-            return all(read() is not None for read in (self.sources, self.documents, self.urls, self.waiting))
+            kept = (*self.sources().values(), *self.documents().values(), *self.urls().values(), *self.waiting())
+            return all(map(plausible, kept))
         except (ValueError, TypeError):
             return False
+
+    def legible_waiting(self) -> tuple[Waiting, ...]:
+        """The messages that wait, as far as they can be read."""
+        try:
+            return tuple(each for each in self.waiting() if plausible(each))
+        except (StoreError, ValueError, TypeError):
+            return ()
+
+    def fold(self) -> None:
+        """Bring all of it into the one file, before it is let go of."""
+        if self._engine.dialect.name == "sqlite":
+            try:
+                with self._engine.connect() as connection:
+                    raw = connection.connection.driver_connection
+                    assert raw is not None
+                    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+            except SQLAlchemyError as error:
+                raise StoreError(f"{self._place}: {reason(error)}") from error
 
     def close(self) -> None:
         """Let go of the database."""

@@ -104,6 +104,11 @@ outbox = Table(
     Column("error", Text),
 )
 
+
+class NewerStateError(StoreError):
+    """A newer release wrote the state."""
+
+
 Migration = Callable[[Connection], None]
 
 
@@ -116,11 +121,11 @@ MIGRATIONS: tuple[Migration, ...] = (_first,)
 
 
 def found(connection: Connection, *, newest: int = len(MIGRATIONS)) -> int:
-    """The version of the tables, 0 for none. Raises `StoreError` where a newer release wrote them."""
+    """The version of the tables, 0 for none. Raises `NewerStateError`."""
     known = inspect(connection).has_table(schema.name)
     version = (connection.execute(schema.select()).scalar() if known else 0) or 0
     if version > newest:
-        raise StoreError(
+        raise NewerStateError(
             f"the state is of version {version}, newer than this release of tracker ({newest}); use that one"
         )
     return int(version)
@@ -129,7 +134,7 @@ def found(connection: Connection, *, newest: int = len(MIGRATIONS)) -> int:
 def migrate(connection: Connection, *, migrations: Sequence[Migration] = MIGRATIONS) -> int:
     """Bring the tables to the newest version; the version found, 0 for none.
 
-    Raises `StoreError` where a newer release wrote them.
+    Raises `NewerStateError` where a newer release wrote them.
     """
     version = found(connection, newest=len(migrations))
     for step in migrations[version:]:

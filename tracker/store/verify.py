@@ -8,12 +8,13 @@ from tracker.store.archive import FileArchive
 from tracker.store.derived import unwrap
 from tracker.store.files import TEMPORARY, told
 from tracker.store.gathering import doubtful_since
-from tracker.store.layout import DERIVED, INDEX, PROVENANCE, folders
+from tracker.store.layout import DERIVED, INDEX, PROVENANCE, folders, foreign, is_store
 from tracker.store.model import Damage, Verification
+from tracker.store.own_files import MARKER, check_own
 from tracker.store.provenance import Entry, entry, line, unseal
 from tracker.store.reports import check_reports
 from tracker.store.shelf import Shelf, left_over, read_shelf
-from tracker.store.soundness import STATE, sound
+from tracker.store.soundness import STAMP, STATE, as_left, sound
 
 
 def verify(archive: FileArchive) -> Verification:
@@ -21,7 +22,7 @@ def verify(archive: FileArchive) -> Verification:
 
     Raises `StoreError` only where the store itself cannot be read.
     """
-    damaged: list[Damage] = []
+    damaged = [Damage(archive.root.name, 0, name, reason) for name, reason in _check_root(archive.root)]
     revisions = 0
     for folder in folders(archive.root):
         shelf = read_shelf(folder, doubtful_since(archive.root))
@@ -29,7 +30,6 @@ def verify(archive: FileArchive) -> Verification:
         damaged += _check_shelf(shelf)
     damaged += _check_derived(archive.root)
     damaged += check_reports(archive.root)
-    damaged += _check_state(archive.root)
     return Verification(revisions, tuple(damaged))
 
 
@@ -112,10 +112,20 @@ def _check_derived(root: Path) -> Iterator[Damage]:
             yield Damage(path.parent.name, 0, place, "damaged: it is not used and may be deleted")
 
 
-def _check_state(root: Path) -> Iterator[Damage]:
-    """Whether SQLite finds its file whole; what it holds is not sealed."""
+def _check_root(root: Path) -> Iterator[tuple[str, str]]:
+    """What stands beside the documents: (file, reason)."""
+    if not root.is_dir():
+        return
+    yield from check_own(root)
+    if not (root / MARKER).exists() and is_store(root):
+        yield MARKER, "missing: the next run writes it again"
+    for name in foreign(root):
+        yield name, "foreign: it belongs to no store"
     path = root / STATE
-    if path.is_file() and not sound(path):
-        yield Damage(
-            path.stem, 0, path.name, "broken: the next run makes it again; mail that was waiting in it is lost"
-        )
+    if not path.exists() and not as_left(path):
+        yield STATE, "missing: the next run makes it again; mail that was waiting in it is lost"
+    elif path.is_file() and not as_left(path):
+        yield STAMP, f"damaged, or {STATE} is"
+        yield STATE, "damaged: the next run makes it again, and keeps the mail that waits in it where that can be read"
+    elif path.is_file() and not sound(path):
+        yield STATE, "broken: the next run makes it again, and keeps the mail that waits in it where that can be read"
