@@ -112,4 +112,6 @@ def test_trouble_is_one_line_on_standard_error_even_when_quiet(nights: Nights) -
     nights.publisher.status[SPEC] = 403
     status, out, err = nights.tracker("run", "-q")
     assert (status, out) == (3, "")
-    assert err.splitlines() == [f"tracker: portal: doedsbo: {nights.publisher.address}{SPEC}: answered 403 Forbidden"]
+    assert err.splitlines() == [
+        f"tracker: portal: doedsbo: {nights.publisher.address}{SPEC}: the server answered 403 Forbidden"
+    ]

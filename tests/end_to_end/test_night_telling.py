@@ -159,7 +159,9 @@ def test_the_rows_of_a_changelog_are_told_in_plain_text(nights: Nights) -> None:
     assert "New entry: 12 September 2023, version 1.4.0: cprnummer er nu påkrævet" in nights.text()
 
 
-@pytest.mark.parametrize(("path", "told"), [("/api/", "svarede 404 Not Found"), (SPEC, "Svarede 403 Forbidden.")])
+@pytest.mark.parametrize(
+    ("path", "told"), [("/api/", "svarede 404 Not Found"), (SPEC, "Serveren svarede 403 Forbidden.")]
+)
 def test_reasons_are_told_in_the_readers_language_and_to_programs_in_english(
     nights: Nights, path: str, told: str
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tracker.openapi import Fault, load
-from tracker.report.faults import DANISH, worded
+from tracker.report.faults import worded
 from tracker.report.voice import voice
 
 ROOT: dict[str, Any] = {"openapi": "3.0.3", "info": {"title": "Sager", "version": "1"}, "paths": {}}
@@ -46,9 +46,3 @@ def test_what_is_said_in_a_fault_keeps_its_parts_and_stays_harmless() -> None:
     fault = Fault("", "the operationId 'a {x} \x1b[31m' stands at GET /b too")
     assert worded(fault, voice("da"))[1] == "operationId 'a {x} \\x1b[31m' står også ved GET /b"
     assert worded(Fault("", "something new"), voice("da"))[1] == "something new"
-
-
-def test_danish_says_the_same_parts() -> None:
-    for sentence, danish in DANISH.items():
-        parts = [part.split("}")[0] for part in sentence.split("{")[1:]]
-        assert sorted(parts) == sorted(part.split("}")[0] for part in danish.split("{")[1:])

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.documents import Kind, Outcome, Snapshot, digest
+from tracker.documents.reason import Reason
 from tracker.errors import StoreError
 from tracker.store.archive import FileArchive
 from tracker.store.model import Damage
@@ -228,4 +229,6 @@ def test_damage_of_a_derived_model_says_that_it_may_go(tmp_path: Path) -> None:
     path = sorted((archive.root / ".derived").glob("*/*"))[0]
     path.write_bytes(b"x")
     place = path.relative_to(archive.root).as_posix()
-    assert verify(archive).damaged == (Damage("doedsbo", 0, place, "damaged: it is not used and may be deleted"),)
+    assert verify(archive).damaged == (
+        Damage("doedsbo", 0, place, Reason("damaged: it is not used and may be deleted")),
+    )

@@ -1,6 +1,7 @@
 """Why something is as it is, in one line that can be said in another language too."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 Part = object
 """What stands in a sentence: text, a number, a date, or another reason."""
@@ -12,14 +13,22 @@ class Reason(str):
     __slots__ = ("parts", "sentence")
 
     sentence: str
-    """As it stands in the code, with `{names}` for the parts; what a report looks up."""
+    """As it stands in the code, with `{names}` for the parts and `one|many` where the part `n` decides; what a report
+    looks up."""
     parts: Mapping[str, Part]
 
     def __new__(cls, sentence: str, /, **parts: Part) -> "Reason":
         """The sentence with its parts filled in."""
-        made = super().__new__(cls, sentence.format_map(parts))
+        plain = {name: part.date() if isinstance(part, datetime) else part for name, part in parts.items()}
+        made = super().__new__(cls, counted(sentence, parts).format_map(plain))
         made.sentence, made.parts = sentence, parts
         return made
+
+
+def counted(sentence: str, parts: Mapping[str, Part]) -> str:
+    """The form of `one|many` that the part `n` calls for."""
+    one, bar, many = sentence.partition("|")
+    return many if bar and parts.get("n") != 1 else one
 
 
 def placed(place: str, why: str) -> Reason:

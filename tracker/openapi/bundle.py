@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import unquote
 
+from tracker.documents.reason import Reason
 from tracker.errors import UnreadableError
 from tracker.openapi import pointer as pointers
 from tracker.openapi.files import Files, beside
@@ -60,7 +61,7 @@ class Bundle:
     def _copy(self, value: Any, kind: Kind, file: str, at: str, depth: int) -> Any:
         """The value with its references rewritten; one call for each level, so that depth stays bounded."""
         if depth > MAX_DEPTH:
-            raise UnreadableError(f"nested deeper than {MAX_DEPTH} levels with the files it refers to")
+            raise UnreadableError(Reason("nested deeper than {n} levels with the files it refers to", n=MAX_DEPTH))
         if type(value) is dict:
             if type(value.get("$ref")) is str and (kind.shape is Shape.ONE or not value["$ref"].startswith("#")):
                 return self._reference(value, kind, file, at, depth)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tracker.documents import Digest, digest
+from tracker.documents.reason import Reason
 from tracker.errors import UnreadableError
 from tracker.openapi import references
 from tracker.openapi.expansion import check_expansion
@@ -27,14 +28,14 @@ _MOVED = {
 def describe(content: bytes, *, name: str, file: str, files: Files | None, archive: bytes | None = None) -> Description:
     """The description whose root file is `content`, called `file` among `files`; `archive` is the ZIP they came in."""
     if other := other_kind(content):
-        raise UnreadableError(f"no API description: {other}")
+        raise UnreadableError(Reason("no API description: {why}", why=other))
     reading = read(content)
     root = reading.value
     if not isinstance(root, dict):
-        raise UnreadableError("no API description: the file does not hold an object")
+        raise UnreadableError(Reason("no API description: the file does not hold an object"))
     dialect = dialect_of(root)
     if dialect is None:
-        raise UnreadableError(f"no API description: {unknown_version(root)}")
+        raise UnreadableError(Reason("no API description: {why}", why=unknown_version(root)))
     keep_texts(root, reading)
     faults = Faults(reading.remarks)
     origins: dict[str, str] = {}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tracker.documents.reason import Reason
 from tracker.errors import UnreadableError
 from tracker.openapi.limits import MAX_NODES
 
@@ -21,4 +22,4 @@ def check_expansion(root: Any) -> None:
             todo.append((value, True))
             todo.extend((item, False) for item in items if type(item) is dict or type(item) is list)
     if sizes.get(id(root), 1) > MAX_NODES:
-        raise UnreadableError(f"aliases or $refs expand to more than {MAX_NODES} values")
+        raise UnreadableError(Reason("aliases or $refs expand to more than {n} values", n=MAX_NODES))

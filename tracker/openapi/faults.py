@@ -34,7 +34,9 @@ class Faults:
         found = found[:MAX_FAULTS]
         known = lines_in(files, [fault.pointer for fault in found if fault.line is None and fault.pointer])
         told = [replace(fault, line=fault.line or known.get(fault.pointer)) for fault in found]
-        return (*told, Fault("", f"and {more} more faults")) if more > 0 else tuple(told)
+        if more <= 0:
+            return tuple(told)
+        return (*told, Fault("", "and 1 more fault" if more == 1 else f"and {more} more faults"))
 
     def find(
         self,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
+from tracker.documents.reason import Reason
 from tracker.errors import UnreadableError
 from tracker.openapi.limits import MAX_BYTES, MAX_FILES, MAX_TOTAL_BYTES
 
@@ -51,7 +52,9 @@ class FolderFiles:
             size = file.stat().st_size
             self._left -= size
             if size > MAX_BYTES or self._left < 0:
-                raise UnreadableError(f"larger than {MAX_TOTAL_BYTES // 1_000_000} MB with the files it refers to")
+                raise UnreadableError(
+                    Reason("larger than {n} MB with the files it refers to", n=MAX_TOTAL_BYTES // 1_000_000)
+                )
             return file.read_bytes()
         except (OSError, ValueError):
             return None
@@ -63,7 +66,7 @@ class FolderFiles:
             if file.is_file() and not any(part.startswith(".") for part in file.relative_to(self._folder).parts):
                 found.append(file.relative_to(self._folder).as_posix())
             if len(found) > MAX_FILES:
-                raise UnreadableError(f"more than {MAX_FILES} files in the folder")
+                raise UnreadableError(Reason("more than {n} files in the folder", n=MAX_FILES))
         return found
 
 
@@ -77,9 +80,10 @@ class ArchiveFiles:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
             entries = [entry for entry in self._archive.infolist() if not entry.is_dir()]
         except (zipfile.BadZipFile, ValueError, OSError) as error:
-            raise UnreadableError("a damaged ZIP file") from error
+            raise UnreadableError(Reason("a damaged ZIP file")) from error
         if len(entries) > MAX_FILES or sum(entry.file_size for entry in entries) > MAX_TOTAL_BYTES:
-            raise UnreadableError(f"the ZIP holds more than {MAX_FILES} files or {MAX_TOTAL_BYTES // 1_000_000} MB")
+            most = {"files": MAX_FILES, "size": MAX_TOTAL_BYTES // 1_000_000}
+            raise UnreadableError(Reason("the ZIP holds more than {files} files or {size} MB", **most))
         self._entries = {posixpath.normpath(entry.filename): entry for entry in entries}
 
     def get(self, path: str) -> bytes | None:
@@ -94,9 +98,9 @@ class ArchiveFiles:
             with self._archive.open(entry) as file:
                 content = file.read(min(entry.file_size, MAX_BYTES) + 1)
         except (BadZipFile, zlib_error, EOFError, RuntimeError, NotImplementedError, OSError) as error:
-            raise UnreadableError(f"{path} in the ZIP is damaged or encrypted") from error
+            raise UnreadableError(Reason("{file} in the ZIP is damaged or encrypted", file=path)) from error
         if len(content) > min(entry.file_size, MAX_BYTES):
-            raise UnreadableError(f"{path} in the ZIP is larger than it claims")
+            raise UnreadableError(Reason("{file} in the ZIP is larger than it claims", file=path))
         return content
 
     def names(self) -> Iterable[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from tracker.documents.reason import Reason
 from tracker.errors import UnreadableError
 from tracker.openapi.limits import MAX_DEPTH
 from tracker.openapi.reading import Reading, Remark
@@ -27,7 +28,7 @@ def read_json(content: bytes) -> Reading:
     try:
         value = msgspec.json.decode(content)
     except RecursionError as error:
-        raise UnreadableError(f"nested deeper than {MAX_DEPTH} levels") from error
+        raise UnreadableError(Reason("nested deeper than {n} levels", n=MAX_DEPTH)) from error
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         return _read_slowly(content, error)
     check_depth(value)
@@ -49,7 +50,7 @@ def check_depth(value: Any) -> None:
         level = [item for item in below if type(item) is dict or type(item) is list]
         if not level:
             return
-    raise UnreadableError(f"nested deeper than {MAX_DEPTH} levels")
+    raise UnreadableError(Reason("nested deeper than {n} levels", n=MAX_DEPTH))
 
 
 def _is_shallow(value: Any) -> bool:
@@ -71,18 +72,23 @@ def _read_slowly(content: bytes, trouble: Exception) -> Reading:
     try:
         value = json.loads(text, parse_float=_number, parse_int=_number, parse_constant=_constant)
     except RecursionError as error:
-        raise UnreadableError(f"nested deeper than {MAX_DEPTH} levels") from error
+        raise UnreadableError(Reason("nested deeper than {n} levels", n=MAX_DEPTH)) from error
     except json.JSONDecodeError as error:
         raise UnreadableError(_reason(trouble, error), place=place(text, error.pos)) from error
     except ValueError as error:
-        raise UnreadableError(str(error)) from error
+        raise UnreadableError(_malformed(str(error))) from error
     check_depth(value)
     return Reading(_mended(value) if _escaped_surrogate(text) else value)
 
 
-def _reason(trouble: Exception, error: json.JSONDecodeError) -> str:
+def _reason(trouble: Exception, error: json.JSONDecodeError) -> Reason:
     said = _BYTE.sub("", str(trouble)).strip() if isinstance(trouble, msgspec.DecodeError) else ""
-    return said if said.startswith("JSON is malformed") else f"JSON is malformed: {error.msg}"
+    begins, _, why = said.partition(": ")
+    return _malformed(why if begins == "JSON is malformed" else error.msg)
+
+
+def _malformed(why: str) -> Reason:
+    return Reason("JSON is malformed: {why}", why=why)
 
 
 def _number(text: str) -> int | float | str:
@@ -94,7 +100,7 @@ def _number(text: str) -> int | float | str:
 
 
 def _constant(name: str) -> None:
-    raise ValueError(f"JSON is malformed: {name} is no JSON value")
+    raise ValueError(f"{name} is no JSON value")
 
 
 def _escaped_surrogate(text: str) -> bool:
@@ -136,9 +142,12 @@ def _twice(content: bytes) -> Iterator[Remark]:
         elif text[:1] == b'"' and before in (b"{", b",") and open_ and (keys := open_[-1]) is not None:
             key = json.loads(text)
             if key in keys:
-                lines = f"lines {keys[key]} and {line}"
-                yield Remark(
-                    f"the key {key[:80]!r} stands twice in one object ({lines}): the last one is read", "", line
-                )
+                yield _met_again(key, keys[key], line)
             keys[key] = line
         before = text
+
+
+def _met_again(key: str, first: int, line: int) -> Remark:
+    return Remark(
+        f"the key {key[:80]!r} stands twice in one object (lines {first} and {line}): the last one is read", "", line
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from tracker.documents.reason import Reason
 from tracker.errors import UnreadableError
 from tracker.openapi.collector import collector_paused
 from tracker.openapi.describe import describe
@@ -35,11 +36,11 @@ def load_path(path: Path, *, root: Path | None = None) -> Description:
             raise UnreadableError(error.reason, name=str(path)) from error
         return _load(content, f"{path.name}/{file}", files, file=file)
     if path.stat().st_size > MAX_BYTES:
-        raise UnreadableError(f"larger than {MAX_BYTES // 1_000_000} MB", name=path.name)
+        raise UnreadableError(Reason("it is larger than {n} MB", n=MAX_BYTES // 1_000_000), name=path.name)
     folder = (root or path.parent).resolve()
     here = path.parent.resolve() / path.name
     if not here.is_relative_to(folder):
-        raise UnreadableError(f"lies outside {folder}", name=path.name)
+        raise UnreadableError(Reason("lies outside {folder}", folder=folder), name=path.name)
     file = here.relative_to(folder).as_posix()
     return _load(path.read_bytes(), path.name, FolderFiles(folder), file=file)
 

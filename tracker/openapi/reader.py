@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from tracker.documents.reason import Reason
 from tracker.errors import UnreadableError
 from tracker.openapi.json_reader import read_json
 from tracker.openapi.limits import MAX_BYTES
@@ -15,14 +16,14 @@ _JSON_START = re.compile(rb"""\s*[\[{]\s*["\[{]""")
 def read(content: bytes, *, structured: bool = True) -> Reading:
     """The value of a JSON or YAML file; of any other (`structured` False) its text. `UnreadableError` where faulty."""
     if len(content) > MAX_BYTES:
-        raise UnreadableError(f"larger than {MAX_BYTES // 1_000_000} MB")
+        raise UnreadableError(Reason("it is larger than {n} MB", n=MAX_BYTES // 1_000_000))
     # Bytes that need no conversion go to the JSON reader as they are: it checks their encoding itself.
     if not structured:
         return Reading(decode(content))
     raw = utf8(content) if is_marked(content) else content
     beginning = raw[:4096].lstrip()
     if not beginning:
-        raise UnreadableError("the file is empty")
+        raise UnreadableError(Reason("the file is empty"))
     if beginning[:1] not in (b"{", b"["):
         return _read_yaml(raw)
     try:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from tracker.documents import Kind
+from tracker.documents.reason import Reason
 from tracker.errors import UnreadableError
 from tracker.openapi.files import ArchiveFiles, Files
 from tracker.openapi.sniff import sniff
@@ -26,7 +27,7 @@ def find_root(files: Files) -> tuple[str, bytes]:
             if found:
                 path = _chosen(found)
                 return path, found[path]
-    raise UnreadableError("no API description among the files")
+    raise UnreadableError(Reason("no API description among the files"))
 
 
 def _chosen(found: Iterable[str]) -> str:
@@ -37,7 +38,7 @@ def _chosen(found: Iterable[str]) -> str:
         if len(usual) == 1:
             return usual[0]
     if len(paths) > 1:
-        raise UnreadableError(f"several API descriptions: name one of {', '.join(paths[:5])}")
+        raise UnreadableError(Reason("several API descriptions: name one of {files}", files=", ".join(paths[:5])))
     return paths[0]
 
 

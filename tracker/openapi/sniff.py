@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from tracker.documents import Kind
+from tracker.documents.reason import Reason
 from tracker.errors import UnreadableError
 from tracker.openapi.model import Dialect
 from tracker.openapi.text import utf8
@@ -44,28 +45,29 @@ def dialect_of(root: Any) -> Dialect | None:
     return None
 
 
-def unknown_version(root: Any) -> str:
+def unknown_version(root: Any) -> Reason:
     """Why a root object has no dialect."""
     for key in ("openapi", "swagger", "asyncapi", "$schema"):
         if root.get(key) is not None:
             known = ", ".join(dict.fromkeys(dialect.value for name, _, dialect in _VERSIONS if name == key))
-            return f"{key} {str(root[key])[:60]} is not known, only {known}"
-    return "neither openapi, swagger, asyncapi nor $schema stands at the top"
+            said = {"key": key, "version": str(root[key])[:60], "known": known}
+            return Reason("{key} {version} is not known, only {known}", **said)
+    return Reason("neither openapi, swagger, asyncapi nor $schema stands at the top")
 
 
 _OTHERS = {
-    b"%PDF-": "a PDF",
-    b"PK\x05\x06": "an empty ZIP",
-    b"\x1f\x8b": "a gzip file",
-    b"\x89PNG": "a picture",
+    b"%PDF-": Reason("a PDF"),
+    b"PK\x05\x06": Reason("an empty ZIP"),
+    b"\x1f\x8b": Reason("a gzip file"),
+    b"\x89PNG": Reason("a picture"),
 }
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:(!doctype html|html)|\?xml)\b", re.I)
 
 
-def other_kind(content: bytes) -> str | None:
+def other_kind(content: bytes) -> Reason | None:
     """What a file is that is plainly something else, None for what may be a description."""
     if page := _PAGE.match(content[:1024]):
-        return "an HTML page" if page[1] else "XML"
+        return Reason("an HTML page") if page[1] else Reason("XML")
     return next((what for beginning, what in _OTHERS.items() if content.startswith(beginning)), None)
 
 

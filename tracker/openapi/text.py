@@ -2,6 +2,7 @@
 
 import codecs
 
+from tracker.documents.reason import Reason
 from tracker.errors import UnreadableError
 from tracker.openapi.limits import MAX_BYTES
 
@@ -20,7 +21,7 @@ def decode(content: bytes) -> str:
     `UnreadableError` where it is too large or no text.
     """
     if len(content) > MAX_BYTES:
-        raise UnreadableError(f"larger than {MAX_BYTES // 1_000_000} MB")
+        raise UnreadableError(Reason("it is larger than {n} MB", n=MAX_BYTES // 1_000_000))
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _strict(content[len(mark) :], encoding)
@@ -30,7 +31,7 @@ def decode(content: bytes) -> str:
         return content.decode()
     except UnicodeDecodeError as error:
         if b"\0" in content:
-            raise UnreadableError("not a text file") from error
+            raise UnreadableError(Reason("not a text file")) from error
         return content.decode("cp1252", "replace")
 
 
@@ -61,5 +62,5 @@ def _strict(content: bytes, encoding: str) -> str:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableError(
-            f"not {encoding.upper()} although it begins so", place=f"byte {error.start + 1}"
+            Reason("not {encoding} although it begins so", encoding=encoding.upper()), place=f"byte {error.start + 1}"
         ) from error

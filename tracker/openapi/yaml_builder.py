@@ -14,6 +14,7 @@ from yaml import (
     SequenceStartEvent,
 )
 
+from tracker.documents.reason import Reason
 from tracker.errors import UnreadableError
 from tracker.openapi.limits import MAX_DEPTH, MAX_NODES
 from tracker.openapi.pointer import join
@@ -122,7 +123,9 @@ class Builder:
         if stack and stack[-1].key is None and type(stack[-1].value) is dict:
             raise _key_trouble(event)
         if len(stack) >= MAX_DEPTH:
-            raise UnreadableError(f"nested deeper than {MAX_DEPTH} levels", place=mark_place(event.start_mark))
+            raise UnreadableError(
+                Reason("nested deeper than {n} levels", n=MAX_DEPTH), place=mark_place(event.start_mark)
+            )
         self._stack.append(_Frame(value, event.anchor))
 
     def _end(self, event: Any) -> None:
@@ -139,10 +142,10 @@ class Builder:
         for source in frame.merges:
             for item in source if isinstance(source, list) else [source]:
                 if not isinstance(item, dict):
-                    raise UnreadableError("YAML: << must merge a mapping", place=mark_place(event.start_mark))
+                    raise _trouble(Reason("<< must merge a mapping"), event)
                 self._merged += len(item)
                 if self._merged > MAX_NODES:
-                    raise UnreadableError(f"YAML: merge keys expand to more than {MAX_NODES} values")
+                    raise UnreadableError(Reason("YAML: merge keys expand to more than {n} values", n=MAX_NODES))
                 merged = {**item, **merged}
         written = dict(frame.value)
         frame.value.clear()
@@ -151,9 +154,9 @@ class Builder:
     def _alias(self, event: Any) -> None:
         self.aliased = True
         if any(frame.anchor == event.anchor for frame in self._stack):
-            raise UnreadableError("YAML: an alias stands inside the node it names", place=mark_place(event.start_mark))
+            raise _trouble(Reason("an alias stands inside the node it names"), event)
         if event.anchor not in self._anchors:
-            raise UnreadableError(f"YAML: unknown alias *{event.anchor[:80]}", place=mark_place(event.start_mark))
+            raise _trouble(Reason("unknown alias *{name}", name=event.anchor[:80]), event)
         value = self._anchors[event.anchor]
         frame = self._stack[-1] if self._stack else None
         if frame is not None and frame.key is None and type(frame.value) is dict:
@@ -181,7 +184,11 @@ class Builder:
 
 
 def _key_trouble(event: Any) -> UnreadableError:
-    return UnreadableError("YAML: a key must be text, not a mapping or list", place=mark_place(event.start_mark))
+    return _trouble(Reason("a key must be text, not a mapping or list"), event)
+
+
+def _trouble(why: Reason, event: Any) -> UnreadableError:
+    return UnreadableError(Reason("YAML: {why}", why=why), place=mark_place(event.start_mark))
 
 
 def _place_in(frame: _Frame) -> Any:

@@ -5,6 +5,7 @@ from typing import Any
 
 import yaml
 
+from tracker.documents.reason import Reason
 from tracker.errors import UnreadableError
 from tracker.openapi.expansion import check_expansion
 from tracker.openapi.reading import Reading, Remark
@@ -22,10 +23,10 @@ def read_yaml(text: str) -> Reading:
             return reading
         more = builder.feed(parser(text))
     except yaml.reader.ReaderError as error:
-        raise UnreadableError(f"YAML: {error.reason}", place=_reader_place(text, error)) from error
+        raise UnreadableError(Reason("YAML: {why}", why=error.reason), place=_reader_place(text, error)) from error
     except yaml.MarkedYAMLError as error:
         raise UnreadableError(
-            f"YAML: {error.problem or error.context}", place=mark_place(error.problem_mark)
+            Reason("YAML: {why}", why=error.problem or error.context), place=mark_place(error.problem_mark)
         ) from error
     if builder.aliased:
         check_expansion(builder.root)

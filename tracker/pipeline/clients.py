@@ -13,6 +13,7 @@ from tracker.errors import TrackerError
 from tracker.openapi import Description
 from tracker.pipeline.desk import Desk
 from tracker.pipeline.history import last_readable
+from tracker.pipeline.meaning import why
 from tracker.pipeline.reading import describe_revision
 from tracker.report.model import ClientChange
 from tracker.store.told import base, untold
@@ -54,7 +55,7 @@ def regenerate(
             older = base(found, told.get(client.document)) if fresh else last_readable(found[: newest.number - 1])
             changes.append(_one(client, newest, older, desk))
         except (TrackerError, OSError) as error:
-            changes.append(_failed(client, str(error)))
+            changes.append(_failed(client, why(error)))
         except Exception as error:
             logger.exception("%s: its client could not be regenerated", client.document)
             changes.append(

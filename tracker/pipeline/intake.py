@@ -131,10 +131,10 @@ def _same(
     outcome = Outcome.MOVED if moved else Outcome.REVERTED if gone_since else Outcome.UNCHANGED
     reason = fetched.note
     if gone_since:
-        reason = Reason("is back; it was gone since {day}", day=gone_since.date())
+        reason = Reason("it is back; it was gone since {day}", day=gone_since)
     if newest is not None and not newest.readable:
         outcome = Outcome.UNREADABLE
-        reason = Reason("still the revision of {day}, which cannot be read", day=newest.fetched.date())
+        reason = Reason("it is still the revision of {day}, which cannot be read", day=newest.fetched)
     return Taken(
         name=fetched.document,
         outcome=outcome,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.changelog import Changelog
 from tracker.documents import Kind
 from tracker.documents.reason import Reason, placed
-from tracker.errors import UnreadableError
+from tracker.errors import TrackerError, UnreadableError, refusal
 from tracker.openapi import Description
 
 if TYPE_CHECKING:
@@ -110,14 +110,24 @@ def _changelog(content: bytes, name: str) -> Meaning:
 
     found = read(content, name=name)
     if found.status is not Status.OK:
-        why, status = "; ".join(found.notes[:2]), _STATUS[found.status.value]
-        reason = Reason("{status} ({why})", status=status, why=why) if why else status
+        status = _STATUS[found.status.value]
+        reason = Reason("{status} ({why})", status=status, why=found.notes[0]) if found.notes else status
         return Meaning(Kind.CHANGELOG, reason=reason, changelog=found)
     return Meaning(Kind.CHANGELOG, version=newest_version(found), title=found.title, changelog=found)
 
 
 def _fault(error: Exception) -> Reason:
     return Reason("the reader failed ({error}); please report it", error=type(error).__name__)
+
+
+def why(error: TrackerError | OSError) -> str:
+    """What an error tells, as a reason where it is one."""
+    if isinstance(error, UnreadableError):
+        return _unreadable(error)
+    if isinstance(error, OSError):
+        return refusal(error, "system", "refused")
+    first = error.args[0] if error.args else None
+    return first if isinstance(first, Reason) else str(error)
 
 
 def _unreadable(error: UnreadableError) -> Reason:

@@ -16,7 +16,7 @@ from tracker.pipeline.comparing import compare
 from tracker.pipeline.dates import moved
 from tracker.pipeline.desk import Desk, Taken, head
 from tracker.pipeline.history import keep_summary, last_readable
-from tracker.pipeline.meaning import Meaning, newest_version, understand
+from tracker.pipeline.meaning import Meaning, newest_version, understand, why
 from tracker.pipeline.reading import changelog_revision, describe_two, page_revision
 from tracker.pipeline.ties import Ties
 from tracker.report import Comparison
@@ -82,7 +82,7 @@ def _outcome(visited: Outcome, fresh: Sequence[Revision]) -> Outcome:
 def _without_details(taken: Taken, newest: Revision | None, error: Exception) -> DocumentReport:
     """What is told of a document whose comparison failed: a damaged revision, or a mistake of ours."""
     fault = Reason("{error}; please report it", error=type(error).__name__)
-    why = str(error) if isinstance(error, TrackerError) else fault
+    said = why(error) if isinstance(error, TrackerError | OSError) else fault
     return DocumentReport(
         name=taken.name,
         kind=newest.kind if newest else Kind.FILE,
@@ -90,7 +90,7 @@ def _without_details(taken: Taken, newest: Revision | None, error: Exception) ->
         outcome=Outcome.UNREADABLE,
         revision=newest.sha256 if newest else None,
         version=newest.version if newest else None,
-        reason=Reason("could not be compared: {why}", why=why),
+        reason=Reason("could not be compared: {why}", why=said),
         label=taken.link.text,
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tracker.report.listing import (
+    Damaged,
     DocumentLog,
     LoggedRevision,
     SourceStatus,
@@ -161,14 +162,21 @@ def verify_text(found: Verified, voice: Voice) -> str:
     if found.ok:
         return voice("verify.ok", n=found.revisions) + "\n"
     first = voice("verify.damaged", n=len(found.damaged), total=voice.number(found.revisions))
-    lines = [clean(f"{d.document}#{d.number}: {d.path}: {d.reason}") for d in found.damaged]
+    lines = [f"{_damaged(d, voice)}: {voice.reason(d.reason)}" for d in found.damaged]
     return "\n".join([first, *(f"  {line}" for line in lines)]) + "\n"
+
+
+def _damaged(one: Damaged, voice: Voice) -> str:
+    """Which file, and which revision's it is."""
+    path = clean(str(one.path))
+    return f"{path} ({voice('of-revision', number=one.number)})" if one.number else path
 
 
 def verify_json(found: Verified) -> str:
     """`tracker.verify/1`."""
     damaged = [
-        {"document": d.document, "number": d.number, "path": str(d.path), "reason": d.reason} for d in found.damaged
+        {"document": d.document, "number": d.number, "path": str(d.path), "reason": str(d.reason)}
+        for d in found.damaged
     ]
     told = {"format": "tracker.verify/1", "ok": found.ok, "revisions": found.revisions, "damaged": damaged}
     return encoded(told, indent=2)

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from tracker.documents.reason import Reason
+from tracker.documents.reason import Reason, counted
 from tracker.printable import printable
-from tracker.report.reasons import DANISH
+from tracker.report.danish import DANISH, recognised
 from tracker.report.words import LANGUAGES, TEXTS
 
 if TYPE_CHECKING:
     from tracker.rules import Finding
+
+SENTENCES = frozenset({"why", "line", "found", "shape"})
+"""Parts of a reason that are sentences or words of their own, even where they come as plain text."""
 
 Message = Callable[["Finding", str], str]
 """A finding and a language -> its sentence."""
@@ -51,15 +54,32 @@ class Voice:
 
     def reason(self, line: str) -> str:
         """Why something is as it is, in one harmless line: in this language where its sentence is known."""
-        if not isinstance(line, Reason):
+        told = line if isinstance(line, Reason) or self.language == "en" else recognised(line)
+        if not isinstance(told, Reason):
             return clean(line)
-        sentence = DANISH.get(line.sentence, line.sentence) if self.language == "da" else line.sentence
-        return clean(sentence.format_map({name: self._part(part) for name, part in line.parts.items()}))
+        sentence = DANISH.get(told.sentence, told.sentence) if self.language == "da" else told.sentence
+        parts = {name: self._part(name, part) for name, part in told.parts.items()}
+        return clean(counted(sentence, told.parts).format_map(parts))
 
-    def _part(self, part: object) -> object:
-        if isinstance(part, Reason):
-            return self.reason(part)
-        return self.day(part) if isinstance(part, date) else part
+    def _part(self, name: str, part: object) -> object:
+        """A part as this reader writes it; one that is called after a sentence is one, if we know it."""
+        match part:
+            case Reason():
+                return self.reason(part)
+            case str():
+                return self.reason(part) if name in SENTENCES else part
+            case datetime():
+                return self.day(self._there(part).date())
+            case date():
+                return self.day(part)
+            case int():
+                return self.number(part)
+        return part
+
+    def _there(self, when: datetime) -> datetime:
+        from zoneinfo import ZoneInfo
+
+        return when.astimezone(ZoneInfo(self.zone))
 
     def counts(self, summary: Mapping[str, int]) -> list[str]:
         """The counts above zero, worst level first, in words."""
@@ -85,18 +105,16 @@ class Voice:
 
     def moment(self, when: datetime) -> str:
         """A moment in the reader's time zone, `23. november 2026 kl. 04.17`."""
-        from babel.dates import format_time, get_timezone
+        from babel.dates import format_time
 
-        there = when.astimezone(get_timezone(self.zone))
+        there = self._there(when)
         between = " kl. " if self.language == "da" else ", "
         pattern = "HH.mm" if self.language == "da" else "HH:mm"
         return f"{self.day(there.date())}{between}{format_time(there.time(), pattern, locale=_LOCALES[self.language])}"
 
     def stamp(self, when: datetime) -> str:
         """A moment in the reader's time zone for tables, `2026-11-23 04:17`."""
-        from zoneinfo import ZoneInfo
-
-        return when.astimezone(ZoneInfo(self.zone)).strftime("%Y-%m-%d %H:%M")
+        return self._there(when).strftime("%Y-%m-%d %H:%M")
 
 
 _LOCALES = {"da": "da_DK", "en": "en_GB"}

@@ -365,6 +365,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{n} udgave kontrolleret, alt er i orden.|{n} udgaver kontrolleret, alt er i orden.",
         "{n} revision checked, all is well.|{n} revisions checked, all is well.",
     ),
+    "of-revision": ("udgave {number}", "revision {number}"),
     "verify.damaged": (
         "{n} skade fundet i {total} udgaver:|{n} skader fundet i {total} udgaver:",
         "{n} damage found in {total} revisions:|{n} damages found in {total} revisions:",

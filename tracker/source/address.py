@@ -77,7 +77,7 @@ def permitted(url: str, allowed_hosts: Iterable[str]) -> str:
     if not host or _CONTROL.search(url):
         raise refused(url, Reason("is not a URL"))
     if parts.username is not None or parts.password is not None:
-        raise refused(url, Reason("names a user; such addresses are not asked"))
+        raise refused(url, Reason("the address names a user; such addresses are not asked"))
     if not hosted(host, port, allowed_hosts):
         raise refused(url, Reason("host {host} is not one of allowed_hosts", host=host))
     netloc = f"[{host}]" if ":" in host else host

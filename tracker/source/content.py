@@ -37,4 +37,4 @@ def akin(link: Link, state: Matching) -> list[str]:
 
 
 def _titled(name: str, title: str | None) -> Reason:
-    return Reason("recognised as {name} by its title, «{title}»", name=name, title=title)
+    return Reason("recognised as {name} by its title, “{title}”", name=name, title=title)

@@ -81,7 +81,7 @@ def judge(
     if known is not None and known.sha256 == digest(content):
         return Accepted()
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf"):
-        return Suspect(Reason("came empty"))
+        return Suspect(Reason("the answer came empty"))
     return _form(snapshot, known) or _extent(content, known, previous) or Accepted()
 
 
@@ -93,13 +93,13 @@ def _form(snapshot: Snapshot, known: Known | None) -> Suspect | None:
         expected = _PAGES.match(promised) and not (known and known.kind in (Kind.OPENAPI, Kind.SCHEMA))
         return None if expected else Suspect(_page_instead(content))
     if promised == "pdf" and not is_pdf(content):
-        return Suspect(Reason("is no PDF"))
+        return Suspect(Reason("what came is no PDF"))
     if _ARCHIVES.match(promised) and not is_zip(content):
-        return Suspect(Reason("is no ZIP archive"))
+        return Suspect(Reason("what came is no ZIP archive"))
     if _MARKUP.match(promised) and not is_xml(content):
-        return Suspect(Reason("is no XML"), certain=False)
+        return Suspect(Reason("what came is no XML"), certain=False)
     if _TEXTS.match(promised) and is_binary(content) and not (is_pdf(content) or is_zip(content)):
-        return Suspect(Reason("is no text"))
+        return Suspect(Reason("what came is no text"))
     return _past(content, known) or _end(content)
 
 
@@ -107,7 +107,7 @@ def _past(content: bytes, known: Known | None) -> Suspect | None:
     """Whether a spec holds no description any more, or a text became something else."""
     if known is None or known.kind is not Kind.OPENAPI or sniff_kind(content) is not None or is_zip(content):
         return None
-    return Suspect(Reason("holds no API description any more"), certain=False)
+    return Suspect(Reason("what came holds no API description any more"), certain=False)
 
 
 def _end(content: bytes) -> Suspect | None:
@@ -127,11 +127,15 @@ def _extent(content: bytes, known: Known | None, previous: Callable[[], bytes | 
     if known is None or not known.size or len(content) >= known.size:
         return None
     if known.size >= _SHRUNK_FROM and len(content) * _SHRUNK < known.size:
-        why = Reason("has {n} bytes, before it had {before}", n=len(content), before=known.size)
+        why = Reason(
+            "what came has {n} byte, before it had {before}|what came has {n} bytes, before it had {before}",
+            n=len(content),
+            before=known.size,
+        )
         return Suspect(why, certain=False)
     before = previous()
     if before and before.startswith(content) and not content.endswith(b"\n") and before[len(content)] not in b"\r\n":
-        return Suspect(Reason("breaks off: it is the beginning of what was there before"), certain=False)
+        return Suspect(Reason("what came breaks off: it is the beginning of what was there before"), certain=False)
     return None
 
 
@@ -141,7 +145,7 @@ def _page_instead(content: bytes) -> Reason:
     if not found:
         return Reason("a web page came in its place")
     title = printable(folded(found[1].decode("utf-8", "replace")))[:80]
-    return Reason("a web page came in its place: {title}", title=title)
+    return Reason("a web page came in its place: “{title}”", title=title)
 
 
 def admit_page(
@@ -158,23 +162,23 @@ def admit_page(
     reason, sha256 = _page_trouble(content, page, links=links, found=found, known=known), digest(content)
     if reason is None and found * 3 < known and links * 2 <= known and not _believed(sha256, before):
         parts = {"found": found, "known": known, "others": links - found}
-        reason = Reason("holds {found} of {known} known documents and {others} others", **parts)
+        reason = Reason("the page holds {found} of {known} known documents and {others} others", **parts)
     return Failure(FailureKind.SUSPECT, placed(name, reason), sha256) if reason else None
 
 
 def _page_trouble(content: bytes, page: Page, *, links: int, found: int, known: int) -> Reason | None:
     """What makes a page look like something else than itself."""
     if not content.strip():
-        return Reason("came empty")
+        return Reason("the answer came empty")
     if not is_html(content) and (is_binary(content) or is_pdf(content) or not (page.links or b"<" in content[:2000])):
-        return Reason("is no web page")
+        return Reason("what came is no web page")
     if page.crowded:
-        return Reason("has more tags than are read")
+        return Reason("the page has more tags than are read")
     called = (page.title or next(iter(page.sections), "") or next(iter(page.lines), "") or "?")[:80]
     if known and not links:
-        return Reason("holds no link to a document any more ({title})", title=called)
+        return Reason("the page holds no link to a document any more (“{title}”)", title=called)
     if (page.asks_password and found < known / 2) or (page.asks_password and not links):
-        return Reason("asks for a password ({title})", title=called)
+        return Reason("the page asks for a password (“{title}”)", title=called)
     if _EXCUSE.search(f"{page.title} {' '.join(page.lines[:3])}") and (found < known / 2 or not links):
-        return Reason("says that it is not there ({title})", title=called)
+        return Reason("the page says that it is not there (“{title}”)", title=called)
     return None

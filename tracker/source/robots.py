@@ -38,7 +38,11 @@ class Robots:
             rules = self._rules[origin]
         if isinstance(rules, str):
             return rules
-        return None if rules.can_fetch(url, _TOKEN) else placed(shown(url), Reason("robots.txt does not allow it"))
+        return (
+            None
+            if rules.can_fetch(url, _TOKEN)
+            else placed(shown(url), Reason("the publisher's robots.txt does not allow it"))
+        )
 
     def _read(self, origin: str) -> Protego | str:
         """The host's rules; all is allowed where there is no file, nothing where it cannot say (RFC 9309, 2.3.1)."""

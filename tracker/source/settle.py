@@ -81,7 +81,11 @@ def settle_page(read: PageRead, name: str, *, now: datetime) -> Fetched:
 def gone(known: Known, *, now_called: str | None = None) -> Fetched:
     """A known document to which no link leads any more, or whose link a rule has given another name."""
     link = Link(known.url, known.link_text, section=known.section, page=known.page)
-    why = Reason("is followed as {name} now", name=now_called) if now_called else Reason("no link leads to it any more")
+    why = (
+        Reason("it is followed as {name} now", name=now_called)
+        if now_called
+        else Reason("no link leads to it any more")
+    )
     failure = Failure(FailureKind.WITHDRAWN, placed(shown(known.url), why))
     return Fetched(known.name, link, Basis.URL, known, known.kind, failure=failure)
 

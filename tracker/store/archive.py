@@ -8,6 +8,7 @@ from datetime import UTC
 from pathlib import Path
 
 from tracker.documents import Kind, Outcome, Revision, Snapshot, digest
+from tracker.documents.reason import Reason
 from tracker.errors import StoreError, UsageError
 from tracker.store import layout
 from tracker.store.derived import DerivedFiles
@@ -45,7 +46,9 @@ class FileArchive:
         with told(path, f"revision {revision.name} cannot be read"):
             content = path.read_bytes()
         if digest(content) != revision.sha256:
-            raise StoreError(f"{path}: damaged: not the bytes recorded; put back a copy, then run tracker verify")
+            raise StoreError(
+                Reason("{place}: damaged: not the bytes recorded; put back a copy, then run tracker verify", place=path)
+            )
         return content
 
     def path(self, revision: Revision) -> Path:

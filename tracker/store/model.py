@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from tracker.documents import Validators
+from tracker.documents.reason import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class Damage:
     """The revision's number; 0 where it is none of them."""
     path: str
     """Relative to the store."""
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.documents import Digest, digest
+from tracker.documents.reason import Reason
 from tracker.errors import StoreError
 from tracker.store.files import Files, put, told
 
@@ -50,20 +51,20 @@ def check_format(root: Path) -> None:
         )
 
 
-def check_own(root: Path) -> Iterator[tuple[str, str]]:
+def check_own(root: Path) -> Iterator[tuple[str, Reason]]:
     """(file, reason) of what is not as it was written; lines that somebody added to .gitignore are his."""
     said, texts = _recorded(root), _texts()
     marker = _read(root / MARKER)
     for name, sha256 in said.items():
         content = _read(root / name)
         if content is None:
-            yield name, "missing: the next run writes it again"
+            yield name, Reason("missing: the next run writes it again")
         elif content == texts.get(name) or sha256 == digest(content):
             continue
         elif name != IGNORED or not set(texts[IGNORED].splitlines()) <= set(content.splitlines()):
-            yield name, "damaged: delete it, and the next run writes it again"
+            yield name, Reason("damaged: delete it, and the next run writes it again")
     if marker is not None and marker != _marker(_fitting(root, said)):
-        yield MARKER, "damaged: the next run writes it again"
+        yield MARKER, Reason("damaged: the next run writes it again")
 
 
 def _fitting(root: Path, said: Mapping[str, Digest]) -> dict[str, Digest]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from tracker.documents import digest
+from tracker.documents.reason import Reason
 from tracker.store.files import TEMPORARY, Disk, put, sync, told
 from tracker.store.model import Damage
 
@@ -103,36 +104,36 @@ def check_reports(root: Path) -> Iterator[Damage]:
             yield Damage(FOLDER, 0, f"{FOLDER}/{file}", reason)
 
 
-def _page_damaged(path: Path) -> Iterator[tuple[str, str]]:
+def _page_damaged(path: Path) -> Iterator[tuple[str, Reason]]:
     with told(path, "cannot be read"):
         content = path.read_bytes()
     if path.suffix != ".atom":
-        yield path.name, "foreign: no report tells of it"
+        yield path.name, Reason("foreign: no report tells of it")
     elif content != _sealed(_unsealed(content)):
-        yield path.name, "damaged: the next report writes it again"
+        yield path.name, Reason("damaged: the next report writes it again")
 
 
-def _damaged(folder: Path) -> Iterator[tuple[str, str]]:
+def _damaged(folder: Path) -> Iterator[tuple[str, Reason]]:
     """Files that are not as told, and the telling itself: which of them is wrong cannot be said."""
     with told(folder, "cannot be read"):
         paths = {path.name: path for path in folder.iterdir()}
         if SUMS not in paths:
-            yield f"{folder.name}/{SUMS}", "missing: what lies beside it cannot be checked"
+            yield f"{folder.name}/{SUMS}", Reason("missing: what lies beside it cannot be checked")
             return
         said = paths.pop(SUMS).read_bytes()
         found = {name: digest(path.read_bytes()) for name, path in paths.items() if path.is_file()}
     if said == _lines(found) and len(found) == len(paths):
         return
     lines = {name: sha256 for sha256, name in _LINE.findall(said)}
-    yield f"{folder.name}/{SUMS}", "damaged, or a file beside it is"
+    yield f"{folder.name}/{SUMS}", Reason("damaged, or a file beside it is")
     for name in sorted({*paths, *(os.fsdecode(each) for each in lines)}):
         sha256 = lines.get(os.fsencode(name), b"").decode()
         if not sha256:
-            yield f"{folder.name}/{name}", f"foreign: {SUMS} does not tell of it"
+            yield f"{folder.name}/{name}", Reason("foreign: {file} does not tell of it", file=SUMS)
         elif name not in found:
-            yield f"{folder.name}/{name}", f"missing: {SUMS} tells of it"
+            yield f"{folder.name}/{name}", Reason("missing: {file} tells of it", file=SUMS)
         elif found[name] != sha256:
-            yield f"{folder.name}/{name}", f"damaged: its SHA-256 is not the one in {SUMS}"
+            yield f"{folder.name}/{name}", Reason("damaged: its SHA-256 is not the one in {file}", file=SUMS)
 
 
 def _lines(sums: Mapping[str, str]) -> bytes:

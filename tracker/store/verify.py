@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tracker.documents import digest
+from tracker.documents.reason import Reason
 from tracker.store.archive import FileArchive
 from tracker.store.derived import unwrap
 from tracker.store.files import TEMPORARY, told
@@ -50,13 +51,13 @@ def _check_provenance(shelf: Shelf, each: Entry, number: int) -> Iterator[Damage
     name = each.name + PROVENANCE
     place = f"{each.document}/{name}"
     if name not in shelf.names:
-        yield Damage(each.document, number, place, "missing: the index tells of it")
+        yield Damage(each.document, number, place, Reason("missing: the index tells of it"))
         return
     fields = shelf.provenance(each.name)
     if not fields:
-        yield Damage(each.document, number, place, "damaged: its seal does not fit")
+        yield Damage(each.document, number, place, Reason("damaged: its seal does not fit"))
     elif entry(fields, each.document) != each:
-        yield Damage(each.document, number, place, "foreign: the index tells of another one")
+        yield Damage(each.document, number, place, Reason("foreign: the index tells of another one"))
 
 
 def _check_content(shelf: Shelf, each: Entry, number: int) -> Iterator[Damage]:
@@ -64,14 +65,20 @@ def _check_content(shelf: Shelf, each: Entry, number: int) -> Iterator[Damage]:
     try:
         content = (shelf.folder / each.file).read_bytes()
     except FileNotFoundError:
-        yield Damage(each.document, number, place, "missing: its provenance tells of it")
+        yield Damage(each.document, number, place, Reason("missing: its provenance tells of it"))
     except OSError as error:
-        yield Damage(each.document, number, place, f"cannot be read: {(error.strerror or str(error)).lower()}")
+        yield Damage(
+            each.document, number, place, Reason("cannot be read: {why}", why=(error.strerror or str(error)).lower())
+        )
     else:
         if len(content) != each.size:
-            yield Damage(each.document, number, place, f"damaged: {len(content)} bytes, {each.size} were recorded")
+            sizes = {"n": len(content), "recorded": each.size}
+            why = Reason(
+                "damaged: {n} byte, {recorded} were recorded|damaged: {n} bytes, {recorded} were recorded", **sizes
+            )
+            yield Damage(each.document, number, place, why)
         elif digest(content) != each.sha256:
-            yield Damage(each.document, number, place, "damaged: its SHA-256 is not the one recorded")
+            yield Damage(each.document, number, place, Reason("damaged: its SHA-256 is not the one recorded"))
 
 
 def _check_index(shelf: Shelf) -> Iterator[Damage]:
@@ -85,7 +92,12 @@ def _check_index(shelf: Shelf) -> Iterator[Damage]:
     for count, each in enumerate(lines, 1):
         cut = count == len(lines) and any(expected.startswith(each) for expected in numbers)
         if each not in numbers and not cut and not shelf.in_doubt(each):
-            yield Damage(document, 0, place, f"damaged in line {count}: the next change recorded writes it again")
+            yield Damage(
+                document,
+                0,
+                place,
+                Reason("damaged in line {line}: the next change recorded writes it again", line=str(count)),
+            )
 
 
 def _check_stranger(path: Path, document: str) -> Iterator[Damage]:
@@ -95,10 +107,10 @@ def _check_stranger(path: Path, document: str) -> Iterator[Damage]:
             fields = unseal(path.read_bytes(), indent=1)
         except OSError:
             fields = None
-        reason = "foreign: it belongs elsewhere" if fields else "damaged: its seal does not fit"
+        reason = Reason("foreign: it belongs elsewhere") if fields else Reason("damaged: its seal does not fit")
         yield Damage(document, 0, place, reason)
     elif not path.is_file() or not left_over(path):
-        yield Damage(document, 0, place, "foreign: no provenance tells of it")
+        yield Damage(document, 0, place, Reason("foreign: no provenance tells of it"))
 
 
 def _check_derived(root: Path) -> Iterator[Damage]:
@@ -109,23 +121,29 @@ def _check_derived(root: Path) -> Iterator[Damage]:
             intact = False
         if not intact:
             place = path.relative_to(root).as_posix()
-            yield Damage(path.parent.name, 0, place, "damaged: it is not used and may be deleted")
+            yield Damage(path.parent.name, 0, place, Reason("damaged: it is not used and may be deleted"))
 
 
-def _check_root(root: Path) -> Iterator[tuple[str, str]]:
+def _check_root(root: Path) -> Iterator[tuple[str, Reason]]:
     """What stands beside the documents: (file, reason)."""
     if not root.is_dir():
         return
     yield from check_own(root)
     if not (root / MARKER).exists() and is_store(root):
-        yield MARKER, "missing: the next run writes it again"
+        yield MARKER, Reason("missing: the next run writes it again")
     for name in foreign(root):
-        yield name, "foreign: it belongs to no store"
+        yield name, Reason("foreign: it belongs to no store")
     path = root / STATE
     if not path.exists() and not as_left(path):
-        yield STATE, "missing: the next run makes it again; mail that was waiting in it is lost"
+        yield STATE, Reason("missing: the next run makes it again; mail that was waiting in it is lost")
     elif path.is_file() and not as_left(path):
-        yield STAMP, f"damaged, or {STATE} is"
-        yield STATE, "damaged: the next run makes it again, and keeps the mail that waits in it where that can be read"
+        yield STAMP, Reason("damaged, or {file} is", file=STATE)
+        yield (
+            STATE,
+            Reason("damaged: the next run makes it again, and keeps the mail that waits in it where that can be read"),
+        )
     elif path.is_file() and not sound(path):
-        yield STATE, "broken: the next run makes it again, and keeps the mail that waits in it where that can be read"
+        yield (
+            STATE,
+            Reason("broken: the next run makes it again, and keeps the mail that waits in it where that can be read"),
+        )

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from tracker.documents.reason import Reason
 from tracker.errors import UsageError, refusal
 
 MANIFEST = ".tracker-manifest"
@@ -98,7 +99,10 @@ def _refuse_foreign(
         refuse_link(root, path)
         if path in files and path not in earlier and path in before and before[path] != files[path]:
             raise UsageError(
-                f"{root / path}: tracker did not write this file and leaves it alone; move it or choose another folder"
+                Reason(
+                    "{place}: tracker did not write this file and leaves it alone; move it or choose another folder",
+                    place=root / path,
+                )
             )
 
 
@@ -108,9 +112,11 @@ def refuse_link(root: Path, path: str) -> None:
     for part in PurePosixPath(path).parts[:-1]:
         place /= part
         if place.is_symlink() or (place.exists() and not place.is_dir()):
-            raise UsageError(f"{place}: not a folder of its own; tracker writes only inside {root}")
+            raise UsageError(
+                Reason("{place}: not a folder of its own; tracker writes only inside {root}", place=place, root=root)
+            )
     if (root / path).is_dir():
-        raise UsageError(f"{root / path}: a folder stands where a file is to be written")
+        raise UsageError(Reason("{place}: a folder stands where a file is to be written", place=root / path))
 
 
 def _digest(text: str) -> str:

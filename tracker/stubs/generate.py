@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker import openapi
+from tracker.documents.reason import Reason
 from tracker.errors import UsageError
 from tracker.stubs import folder as folders
 from tracker.stubs.languages import Files
@@ -89,7 +90,10 @@ def _refuse_another(root: Path, files: Files) -> None:
     common = {"README.md", "names.lock", PAGE}
     earlier = folders.written(root).keys() - common
     if earlier and not earlier & (files.keys() - common):
-        raise UsageError(f"{root}: holds a client in another language; choose another folder or another package")
+        why = Reason(
+            "{place}: holds a client in another language; choose another folder or another package", place=root
+        )
+        raise UsageError(why)
 
 
 def _stands(root: Path, files: Files) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from tracker import openapi
+from tracker.documents.reason import Reason
 from tracker.errors import UsageError
 from tracker.openapi.pointer import join, parents
 from tracker.openapi.walk import operations
@@ -94,7 +95,8 @@ def _ahead(pointer: str, places: Mapping[str, str]) -> str:
 def language_of(name: str) -> Language:
     """The language of that name; `UsageError` where there is none."""
     if name not in LANGUAGES:
-        raise UsageError(f"no client in {name[:40]!r}; there is {', '.join(sorted(LANGUAGES))}")
+        known = ", ".join(sorted(LANGUAGES))
+        raise UsageError(Reason("no client in {language}; there is {known}", language=repr(name[:40]), known=known))
     return LANGUAGES[name]
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tracker import templates
+from tracker.documents.reason import Reason
 from tracker.errors import UsageError
 from tracker.stubs.languages import LANGUAGES, Page
 from tracker.stubs.model import Plan
@@ -29,5 +30,5 @@ def _render(environment: templates.Environment, page: Page) -> str:
     try:
         text = environment.get_template(f"{page.template}.jinja").render(page.given)
     except templates.TemplateError as error:
-        raise UsageError(f"template {page.template}.jinja: {error}") from error
+        raise UsageError(Reason("template {name}: {error}", name=f"{page.template}.jinja", error=error)) from error
     return text.rstrip("\n") + "\n" if text.strip() else ""

@@ -46,14 +46,18 @@ def settled(answer: Answer, *, longest_wait: float) -> Answer:
         raise FetchError(line, cause=Cause.PROTOCOL, status=status)
     after = retry_after(answer.headers.get("retry-after", ""))
     if after is not None and after > longest_wait:
-        line = Reason("{line} and asks to come back in {seconds} seconds", line=line, seconds=f"{after:.0f}")
+        line = Reason(
+            "{line} and asks to come back in {n} second|{line} and asks to come back in {n} seconds",
+            line=line,
+            n=round(after),
+        )
         raise FetchError(line, cause=Cause.STATUS, status=status)
     raise FetchError(line, cause=Cause.STATUS, status=status, again=status not in (501, 505), after=after)
 
 
 def answered(url: str, status: int) -> Reason:
     """`url: answered 503 Service Unavailable`."""
-    return placed(shown(url), Reason("answered {status}", status=told(status)))
+    return placed(shown(url), Reason("the server answered {status}", status=told(status)))
 
 
 def told(status: int) -> str:

@@ -28,10 +28,10 @@ def hop(url: str, location: str, allowed_hosts: frozenset[str]) -> str:
     except ValueError:
         raise refused(url, Reason("redirects to what is no URL"), cause=Cause.REDIRECTED) from None
     except FetchError as error:
-        line = Reason("redirects to where we do not follow: {why}", why=error.line)
+        line = Reason("the server redirects to where we do not follow: {why}", why=error.line)
         raise refused(url, line, cause=Cause.REDIRECTED) from None
     if url.startswith("https:") and not target.startswith("https:"):
-        line = Reason("redirects from https to http ({target})", target=shown(target))
+        line = Reason("the server redirects from https to http ({target})", target=shown(target))
         raise refused(url, line, cause=Cause.REDIRECTED)
     return target
 
@@ -39,7 +39,7 @@ def hop(url: str, location: str, allowed_hosts: frozenset[str]) -> str:
 def unchanged(answer: Answer, ask: Ask) -> NotModified:
     """A 304, which only a conditional request can bring."""
     if not conditions(ask.validators):
-        line = placed(shown(ask.url), Reason("answered 304 to a plain request"))
+        line = placed(shown(ask.url), Reason("the server answered 304 to a plain request"))
         raise FetchError(line, cause=Cause.PROTOCOL, status=304)
     fresh = validators_of(answer.headers)
     assert ask.validators is not None

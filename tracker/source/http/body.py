@@ -35,9 +35,9 @@ class Body:
     def _keep(self, piece: bytes) -> None:
         self.decoded += len(piece)
         if self.decoded > self._limit:
-            raise self._refused(Reason("larger than {limit}", limit=size(self._limit)), Cause.LIMIT)
+            raise self._refused(Reason("the file is larger than {limit}", limit=size(self._limit)), Cause.LIMIT)
         if self.decoded > _RATIO_FROM and self.decoded > self.received * _RATIO:
-            raise self._refused(Reason("unpacks to more than {n} times its size", n=_RATIO), Cause.LIMIT)
+            raise self._refused(Reason("the answer unpacks to more than {n} times its size", n=_RATIO), Cause.LIMIT)
         self._parts.append(piece)
 
     def cut(self, count: int) -> bytes:
@@ -91,11 +91,13 @@ def _inflate(encoding: str, url: str) -> _Deflate | None:
     codings = [coding for coding in codings if coding not in ("", "identity")]
     if codings and (len(codings) > 1 or codings[0] not in ("gzip", "x-gzip", "deflate")):
         told = printable(", ".join(codings))[:40]
-        why = Reason("came in a coding that was not asked for ({coding})", coding=told)
+        why = Reason("the answer came in a coding that was not asked for ({coding})", coding=told)
         raise FetchError(placed(shown(url), why), cause=Cause.PROTOCOL)
     return _Deflate() if codings else None
 
 
 def size(count: int) -> str:
-    """Bytes for a message: `8 MB`, `512 KB`."""
+    """Bytes for a message: `20 GB`, `8 MB`, `512 KB`."""
+    if count >= 10_000_000_000:
+        return f"{count // 1_000_000_000} GB"
     return f"{count // 1_000_000} MB" if count >= 1_000_000 else f"{max(count // 1000, 1)} KB"

@@ -93,11 +93,14 @@ class Network(httpcore.NetworkBackend):
         addresses = list(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in found))
         usable = [one for one in addresses if self._allow_private or is_public(ipaddress.ip_address(one))]
         if not usable:
-            why = Reason(
-                "{address} is not a public address; allow_private_addresses permits such sources", address=addresses[0]
-            )
-            raise FetchError(placed(host, why), cause=Cause.REFUSED)
+            raise FetchError(placed(host, _private(host, addresses[0])), cause=Cause.REFUSED)
         return usable[:8]
+
+
+def _private(host: str, address: str) -> Reason:
+    if host == address:
+        return Reason("is not a public address; allow_private_addresses permits such sources")
+    return Reason("{address} is not a public address; allow_private_addresses permits such sources", address=address)
 
 
 class UnresolvedError(FetchError):

@@ -24,7 +24,8 @@ def read_body(response: "Response", url: str, ask: Ask, limits: Limits) -> bytes
     began, length = time.monotonic(), response.headers.get("content-length", "")[:18]
     if not ask.cut and length.isdecimal() and int(length) > ask.limit_bytes:
         line = placed(
-            shown(url), Reason("{size}, larger than {limit}", size=size(int(length)), limit=size(ask.limit_bytes))
+            shown(url),
+            Reason("the file is {size}, larger than {limit}", size=size(int(length)), limit=size(ask.limit_bytes)),
         )
         raise FetchError(line, cause=Cause.LIMIT)
     coding = response.headers.get("content-encoding", "")
@@ -35,7 +36,12 @@ def read_body(response: "Response", url: str, ask: Ask, limits: Limits) -> bytes
             return body.cut(ask.limit_bytes)
         lasted = time.monotonic() - began
         if lasted > limits.grace and body.received < lasted * limits.slowest:
-            slow = Reason("comes too slowly ({n} bytes in {seconds} s)", n=body.received, seconds=f"{lasted:.0f}")
+            slow = Reason(
+                "the answer comes too slowly ({n} byte in {seconds} s)|"
+                "the answer comes too slowly ({n} bytes in {seconds} s)",
+                n=body.received,
+                seconds=f"{lasted:.0f}",
+            )
             raise FetchError(placed(shown(url), slow), cause=Cause.LIMIT)
     return body.finish()
 

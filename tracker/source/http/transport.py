@@ -47,25 +47,36 @@ def _told(error: httpx.TransportError, name: str, host: str) -> FetchError:
     """The line for what httpx could not do, and whether to try again."""
     match error:
         case httpx.ConnectTimeout():
-            return _failed(host, Reason("did not take a connection in time"), Cause.UNREACHABLE)
+            return _failed(host, Reason("the server did not take a connection in time"), Cause.UNREACHABLE)
         case httpx.TimeoutException():
-            return _failed(name, Reason("did not answer in time"), Cause.UNREACHABLE)
+            return _failed(name, Reason("the server did not answer in time"), Cause.UNREACHABLE)
         case httpx.ConnectError():
             if refusal := _certificate(error):
                 return _failed(host, refusal, Cause.UNREACHABLE, again=False)
-            return _failed(host, Reason("cannot be reached ({why})", why=_words(error)), Cause.UNREACHABLE)
+            return _failed(host, Reason("the server cannot be reached ({why})", why=_words(error)), Cause.UNREACHABLE)
         case httpx.LocalProtocolError():
-            return _failed(name, Reason("cannot be asked ({why})", why=_words(error)), Cause.REFUSED, again=False)
+            return _failed(
+                name, Reason("the server cannot be asked ({why})", why=_words(error)), Cause.REFUSED, again=False
+            )
         case httpx.RemoteProtocolError():
-            return _failed(name, Reason("broke off ({why})", why=_words(error)), Cause.PROTOCOL)
+            return _failed(name, _broken(error), Cause.PROTOCOL)
         case httpx.UnsupportedProtocol():
             return _failed(name, Reason("is not a URL"), Cause.REFUSED, again=False)
         case _:
-            return _failed(name, Reason("broke off ({why})", why=_words(error)), Cause.UNREACHABLE)
+            return _failed(name, Reason("the connection broke off ({why})", why=_words(error)), Cause.UNREACHABLE)
 
 
 def _failed(place: str, why: Reason, cause: Cause, *, again: bool = True) -> FetchError:
     return FetchError(placed(place, why), cause=cause, again=again)
+
+
+def _broken(error: httpx.RemoteProtocolError) -> Reason:
+    """What was wrong with the answer as HTTP (h11 tells a body that is cut short with its sizes)."""
+    if cut := re.search(r"received (\d+) bytes, expected (\d+)", str(error)):
+        return Reason(
+            "the connection broke off after {received} of {total} bytes", received=int(cut[1]), total=int(cut[2])
+        )
+    return Reason("the connection broke off ({why})", why=_words(error))
 
 
 def _certificate(error: BaseException) -> Reason | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from tracker.documents.reason import Reason
 from tracker.errors import UsageError
 from tracker.stubs.languages.model import Words
 from tracker.stubs.names import LONGEST, camel, pascal
@@ -92,7 +93,18 @@ def check_package(package: str) -> None:
     """`UsageError` unless the name is one a namespace can have."""
     parts = package.split(".")
     if len(package) > 100 or not all(re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,79}", part, re.ASCII) for part in parts):
-        raise UsageError(f"{package[:80]!r} cannot be a namespace: letters, digits, _ and . between names only")
+        raise UsageError(
+            Reason(
+                "{package} cannot be a namespace: letters, digits, _ and . between names only",
+                package=repr(package[:80]),
+            )
+        )
     for part in parts:
         if part in _KEYWORDS or part in FRAMEWORK or part.title() in _DEVICES:
-            raise UsageError(f"{package[:80]!r} cannot be a namespace: {part} means something else in C#")
+            raise UsageError(
+                Reason(
+                    "{package} cannot be a namespace: {part} means something else in C#",
+                    package=repr(package[:80]),
+                    part=part,
+                )
+            )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from tracker.documents.reason import Reason
 from tracker.errors import UsageError
 from tracker.stubs.languages.java import gate, literals
 from tracker.stubs.languages.java.pages import pages
@@ -21,7 +22,10 @@ def check_package(package: str) -> None:
     good = re.fullmatch(rf"{_PART}(?:\.{_PART})*", package, re.ASCII) and len(package) <= 120
     if not good or KEYWORDS & set(parts) or parts[0] in ("java", "javax"):
         raise UsageError(
-            f"{package[:80]!r} cannot be a package's name: letters, digits, _ and dots only, no word of Java's"
+            Reason(
+                "{package} cannot be a package's name: letters, digits, _ and dots only, no word of Java's",
+                package=repr(package[:80]),
+            )
         )
 
 

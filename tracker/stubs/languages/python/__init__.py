@@ -3,6 +3,7 @@
 import keyword
 import re
 
+from tracker.documents.reason import Reason
 from tracker.errors import UsageError
 from tracker.stubs.languages.model import Language, Words
 from tracker.stubs.languages.python import gate, literals
@@ -33,7 +34,10 @@ def check_package(package: str) -> None:
     """`UsageError` unless the name is one a package can have."""
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,79}", package, re.ASCII) or keyword.iskeyword(package):
         raise UsageError(
-            f"{package[:80]!r} cannot be a package's name: letters, digits and _ only, no word of Python's"
+            Reason(
+                "{package} cannot be a package's name: letters, digits and _ only, no word of Python's",
+                package=repr(package[:80]),
+            )
         )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from tracker.documents.reason import Reason
 from tracker.errors import UsageError
 from tracker.stubs.languages.model import Language
 from tracker.stubs.languages.typescript import gate, literals
@@ -16,7 +17,9 @@ from tracker.stubs.model import Operation, Plan
 def check_package(package: str) -> None:
     """`UsageError` unless the name is one a folder of modules can have."""
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]{0,79}", package, re.ASCII):
-        raise UsageError(f"{package[:80]!r} cannot be a package's name: letters, digits, _ and - only")
+        raise UsageError(
+            Reason("{package} cannot be a package's name: letters, digits, _ and - only", package=repr(package[:80]))
+        )
 
 
 def cannot(plan: Plan) -> Iterable[str]:

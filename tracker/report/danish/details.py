@@ -1,0 +1,83 @@
+"""What the system and libraries usually say of a failure; anything else stands in their own words, in parentheses."""
+
+from typing import Final
+
+DETAILS: Final[dict[str, str]] = {
+    # What `errors.refusal` makes of an OSError.
+    "{place}: cannot be written: {why}": "{place}: kan ikke skrives ({why})",
+    "{place}: cannot be read: {why}": "{place}: kan ikke læses ({why})",
+    "{place}: revision {name} cannot be read: {why}": "{place}: udgaven {name} kan ikke læses ({why})",
+    "{place}: refused: {why}": "{place}: blev nægtet ({why})",
+    "line {line}, column {column}: {why}": "linje {line}, kolonne {column}: {why}",
+    "{line}; free some space and run again; what was recorded is intact": (
+        "{line}; skaf plads på disken, og kør igen; det, der er gemt, er i god behold"
+    ),
+    "{line}; give the user who runs tracker the right to write there, or choose another place": (
+        "{line}; giv den bruger, der kører tracker, ret til at skrive der, eller vælg et andet sted"
+    ),
+    "{line}; choose a place that can be written": "{line}; vælg et sted, der kan skrives til",
+    "{line}; raise the limit of open files": "{line}; hæv grænsen for åbne filer",
+    # The system (errno, name resolution, TLS), in lower case.
+    "connection refused": "forbindelsen blev afvist",
+    "connection reset by peer": "modparten afbrød forbindelsen",
+    "connection aborted": "forbindelsen blev afbrudt",
+    "broken pipe": "forbindelsen blev lukket",
+    "network is unreachable": "netværket kan ikke nås",
+    "no route to host": "der er ingen vej til værten",
+    "host is down": "værten er nede",
+    "timed out": "det tog for lang tid",
+    "connection timed out": "det tog for lang tid at få forbindelse",
+    "name or service not known": "navnet kendes ikke",
+    "no address associated with hostname": "navnet har ingen adresse",
+    "temporary failure in name resolution": "navneserveren svarer ikke lige nu",
+    "non-recoverable failure in name resolution": "navneserveren kan ikke svare",
+    "no space left on device": "der er ikke mere plads på disken",
+    "disk quota exceeded": "kvoten på disken er brugt op",
+    "permission denied": "adgang nægtet",
+    "operation not permitted": "det er ikke tilladt",
+    "read-only file system": "filsystemet kan kun læses",
+    "too many open files": "for mange åbne filer",
+    "file name too long": "filnavnet er for langt",
+    "no such file or directory": "filen eller mappen findes ikke",
+    "not a directory": "det er ikke en mappe",
+    "is a directory": "det er en mappe",
+    "input/output error": "disken kan ikke læses eller skrives",
+    "self-signed certificate": "det er underskrevet af sig selv",
+    "self-signed certificate in certificate chain": "der er et certifikat i kæden, som er underskrevet af sig selv",
+    "certificate has expired": "det er udløbet",
+    "certificate is not yet valid": "det gælder ikke endnu",
+    "unable to get local issuer certificate": "udstederen kendes ikke her",
+    "Hostname mismatch, certificate is not valid for '{host}'.": "det gælder ikke for »{host}«",
+    "IP address mismatch, certificate is not valid for '{host}'.": "det gælder ikke for adressen {host}",
+    # httpx and h11.
+    "server disconnected without sending a response.": "serveren lukkede uden at svare",
+    "illegal status line: {line}": "statuslinjen er ikke HTTP: {line}",
+    # JSON (msgspec, json) and YAML (libyaml).
+    "trailing characters": "der står mere efter slutningen",
+    "object keys must be strings": "nøgler skal være tekst",
+    "expected {this} or {that}": "der skulle stå {this} eller {that}",
+    "expected {this}": "der skulle stå {this}",
+    "invalid character": "ugyldigt tegn",
+    "invalid number": "ugyldigt tal",
+    "invalid escape character in string": "ugyldigt tegn efter en omvendt skråstreg",
+    "trailing comma in array": "der står et komma for meget i en liste",
+    "trailing comma in object": "der står et komma for meget i et objekt",
+    "Input data was truncated": "teksten slutter for tidligt",
+    "{name} is no JSON value": "{name} er ikke en værdi i JSON",
+    "did not find expected {this} or {that}": "der skulle stå {this} eller {that}",
+    "did not find expected key": "der skulle stå en nøgle",
+    "did not find expected {this}": "der skulle stå {this}",
+    "could not find expected {this}": "der skulle stå {this}",
+    "did not find expected '-' indicator": "der skulle stå »-«",
+    "did not find expected node content": "der mangler en værdi",
+    "did not find expected <document start>": "der står mere efter slutningen af dokumentet",
+    "mapping values are not allowed in this context": "et kolon står, hvor det ikke må stå",
+    "block sequence entries are not allowed in this context": "et listepunkt står, hvor det ikke må stå",
+    "found character that cannot start any token": "et tegn står, hvor det ikke må stå",
+    "found a tab character that violates indentation": "der er rykket ind med tabulator",
+    "found unexpected end of stream": "teksten slutter for tidligt",
+    "found unexpected document indicator": "dokumentet slutter for tidligt",
+    "found unknown escape character": "ukendt tegn efter en omvendt skråstreg",
+    "control characters are not allowed": "styretegn er ikke tilladt",
+}
+"""English, as the library says it -> Danish."""
