@@ -95,6 +95,22 @@ def test_a_file_that_cannot_be_understood_is_kept_and_the_good_one_stays_the_bas
     assert mended.comparison.summary["breaking"] == 1
 
 
+def test_the_first_version_that_can_be_read_says_that_it_is(nights: Nights) -> None:
+    nights.publisher.put(OLD, spec() + b"  x: [unclosed\n")
+    nights.run()
+    nights.publisher.put(OLD, spec())
+    found = nights.run()
+    assert found.outcome() == "changed"
+    assert found.documents["doedsbo"]["summary"] is None
+    assert found.documents["doedsbo"]["reason"].startswith("the first version that can be read")
+    assert "The first version that can be read; there is none before it" in nights.text()
+    for command in (["report", "doedsbo"], ["report", "doedsbo", "--from", "latest~1"]):
+        status, _, told = nights.tracker(*command)
+        assert (status, len(told.splitlines())) == (2, 1)
+    assert "is the first revision that can be read; there is nothing" in nights.tracker("report", "doedsbo")[2]
+    assert nights.run().documents["doedsbo"]["reason"] is None
+
+
 def test_a_maintenance_page_is_suspect_and_nothing_is_overwritten(nights: Nights) -> None:
     nights.pass_by()
     nights.publisher.put(OLD, b"<html><body><h1>Siden er under vedligeholdelse</h1></body></html>")

@@ -9,6 +9,12 @@ WORDS = {
     "install": ("Sæt i drift: {command}", "Install: {command}"),
     "kept": ("{name}: {n} udgave gemt|{name}: {n} udgaver gemt", "{name}: {n} version kept|{name}: {n} versions kept"),
     "known": ("{n} var der allerede", "{n} there already"),
+    "uncounted": (
+        "log: {n} udgave er endnu ikke talt op (–); `tracker log DOKUMENT` gør det|"
+        "log: {n} udgaver er endnu ikke talt op (–); `tracker log DOKUMENT` gør det",
+        "log: {n} revision is not counted yet (–); `tracker log DOCUMENT` does it|"
+        "log: {n} revisions are not counted yet (–); `tracker log DOCUMENT` does it",
+    ),
     "site": ("{name}: {n} side, {written} skrevet|{name}: {n} sider, {written} skrevet",
              "{name}: {n} page, {written} written|{name}: {n} pages, {written} written"),
 }  # fmt: skip

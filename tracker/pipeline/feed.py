@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from tracker.documents import Outcome, Revision
 from tracker.errors import StoreError
 from tracker.pipeline.desk import Desk
-from tracker.pipeline.history import last_readable, summary
+from tracker.pipeline.history import Counts, last_readable
 from tracker.store.reports import Reports
 
 if TYPE_CHECKING:
     from tracker.report.feed import FeedItem
-    from tracker.store.archive import FileArchive
 
 logger = logging.getLogger(__name__)
 
@@ -25,23 +24,24 @@ def write_feed(sources: Sequence[str], language: str, desk: Desk) -> Path:
     """Write `feed.atom`: the newest revisions that say something, newest first."""
     from tracker.report.feed import atom
 
-    text = atom(recent(desk.archive), language, sources=sources, updated=desk.now())
+    text = atom(recent(Counts(desk.archive, desk.policy)), language, sources=sources, updated=desk.now())
     return Reports(desk.archive.root).keep_page("feed.atom", text)
 
 
-def recent(archive: "FileArchive") -> "list[FeedItem]":
+def recent(counts: Counts) -> "list[FeedItem]":
     """The newest revisions that say something, newest first."""
     from tracker.report.feed import FeedItem
 
+    archive = counts.archive
     found = [pair for name in archive.documents() for pair in _steps(archive.revisions(name))]
     found.sort(key=lambda pair: (pair[1].fetched, pair[1].document), reverse=True)
-    return [FeedItem(newer, _counts(archive, older, newer)) for older, newer in found[:NEWEST]]
+    return [FeedItem(newer, _counted(counts, older, newer)) for older, newer in found[:NEWEST]]
 
 
-def _counts(archive: "FileArchive", older: Revision | None, newer: Revision) -> dict[str, int] | None:
+def _counted(counts: Counts, older: Revision | None, newer: Revision) -> dict[str, int] | None:
     """The counts of what a revision changed; None where damage in the store hides them, which costs no news."""
     try:
-        return summary(archive, older, newer)
+        return counts.of(older, newer)
     except StoreError as error:
         logger.warning("%s", error)
         return None

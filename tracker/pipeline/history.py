@@ -1,6 +1,9 @@
 """What the store tells of the past: each revision with what it changed."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,24 +13,77 @@ from tracker.errors import UnreadableError
 from tracker.report.listing import DocumentLog, DocumentStatus, LoggedRevision, SourceStatus
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
+    from tracker.rules.policy import Policy
     from tracker.store.archive import FileArchive
     from tracker.store.model import SourceState
     from tracker.store.state import State
 
-SUMMARY = "summary-1"
+SUMMARY = "summary-2"
 """Name of the cached counts beside a revision, with the version of what counted."""
 
 
-def document_log(archive: "FileArchive", document: str) -> DocumentLog:
+@dataclass(slots=True)
+class Counts:
+    """Counts of findings by level, from the cache, else made: as many as may be."""
+
+    archive: "FileArchive"
+    policy: "Policy | None" = None
+    left: int | None = None
+    """Comparisons that may still be made; None: any number."""
+    missing: int = 0
+    """Counts that were not made, since no more may be."""
+
+    def of(self, older: Revision | None, newer: Revision) -> dict[str, int] | None:
+        """What a revision changed; None where nothing was or can be compared, or no more may be."""
+        if older is None or newer.kind is not Kind.OPENAPI or not newer.readable:
+            return None
+        cached = self.archive.cached(newer, _name(older, self.policy))
+        if cached is not None:
+            return msgspec.json.decode(cached, type=dict[str, int])
+        if self.left == 0:
+            self.missing += 1
+            return None
+        self.left = None if self.left is None else self.left - 1
+        return self._made(older, newer)
+
+    def _made(self, older: Revision, newer: Revision) -> dict[str, int] | None:
+        from tracker.pipeline.comparing import compare
+        from tracker.pipeline.reading import describe_two
+
+        try:
+            found = compare(*describe_two(self.archive, older, newer), policy=self.policy).summary
+        except UnreadableError:
+            return None
+        self.keep(older, newer, found)
+        return found
+
+    def keep(self, older: Revision, newer: Revision, counts: dict[str, int]) -> None:
+        """Cache the counts of a comparison that was just made."""
+        self.archive.cache(newer, _name(older, self.policy), msgspec.json.encode(counts))
+
+
+def _name(older: Revision, policy: "Policy | None") -> str:
+    """Name of the cached counts: what counts as a finding is for the policy of the day to say."""
+    if policy is None:
+        return f"{SUMMARY}-{older.sha256[:16]}"
+    today = datetime.now(UTC).date()
+    ended = [each.until is not None and each.until < today for each in policy.ignores]
+    said = (sorted(policy.levels.items()), policy.ignores, ended, sorted(policy.deprecation_days.items()))
+    mark = hashlib.sha256(f"{said} {policy.stability}".encode("utf-8", "replace")).hexdigest()
+    return f"{SUMMARY}-{older.sha256[:16]}.{mark[:16]}"
+
+
+def document_log(document: str, counts: Counts, *, progress: Callable[[str], None] = lambda line: None) -> DocumentLog:
     """The revisions of one document, newest first, each with the counts of its findings."""
-    revisions = archive.revisions(document)
-    logged = []
-    for index, revision in enumerate(revisions):
-        base = last_readable(revisions[:index])
-        logged.append(LoggedRevision(revision, summary(archive, base, revision)))
-    return DocumentLog(document, tuple(reversed(logged)))
+    steps, base = list[tuple[Revision | None, Revision]](), None
+    for revision in counts.archive.revisions(document):
+        steps.append((base, revision))
+        base = revision if revision.readable else base
+    logged = list[LoggedRevision]()
+    for older, newer in reversed(steps):
+        progress(f"{document}: {len(logged) + 1} of {len(steps)}")
+        logged.append(LoggedRevision(newer, counts.of(older, newer)))
+    return DocumentLog(document, tuple(logged))
 
 
 def last_readable(revisions: Sequence[Revision]) -> Revision | None:
@@ -35,31 +91,7 @@ def last_readable(revisions: Sequence[Revision]) -> Revision | None:
     return next((revision for revision in reversed(revisions) if revision.readable), None)
 
 
-def summary(archive: "FileArchive", older: Revision | None, newer: Revision) -> dict[str, int] | None:
-    """Counts of findings by level; None where nothing was or can be compared."""
-    if older is None or newer.kind is not Kind.OPENAPI or not newer.readable:
-        return None
-    name = f"{SUMMARY}-{older.sha256[:16]}"
-    cached = archive.cached(newer, name)
-    if cached is not None:
-        return msgspec.json.decode(cached, type=dict[str, int])
-    from tracker.pipeline.comparing import compare
-    from tracker.pipeline.reading import describe_two
-
-    try:
-        found = compare(*describe_two(archive, older, newer)).summary
-    except UnreadableError:
-        return None
-    keep_summary(archive, older, newer, found)
-    return found
-
-
-def keep_summary(archive: "FileArchive", older: Revision, newer: Revision, counts: dict[str, int]) -> None:
-    """Cache the counts of a comparison that was just made."""
-    archive.cache(newer, f"{SUMMARY}-{older.sha256[:16]}", msgspec.json.encode(counts))
-
-
-def source_status(name: str, archive: "FileArchive", state: "State", *, next_run: "datetime | None") -> SourceStatus:
+def source_status(name: str, archive: "FileArchive", state: "State", *, next_run: datetime | None) -> SourceStatus:
     """Where one source and its documents stand."""
     from tracker.store.model import SourceState as Empty
 

@@ -15,7 +15,7 @@ from tracker.pipeline.announcing import gained, newest_changelog
 from tracker.pipeline.comparing import compare
 from tracker.pipeline.dates import moved
 from tracker.pipeline.desk import Desk, Taken, head
-from tracker.pipeline.history import keep_summary, last_readable
+from tracker.pipeline.history import Counts, last_readable
 from tracker.pipeline.meaning import Meaning, newest_version, understand, why
 from tracker.pipeline.reading import changelog_revision, describe_two, page_revision
 from tracker.pipeline.ties import Ties
@@ -120,7 +120,7 @@ class _Told:
             revision=current.sha256 if current else None,
             version=current.version if current else None,
             previous_version=self.older.version if self.older else None,
-            reason=self.taken.reason,
+            reason=self.taken.reason or self._first_readable(),
             alerts=found,
             versions=self._versions(current, changelog) if Alert.VERSION_MISMATCH in found else None,
             label=self.taken.link.text,
@@ -128,6 +128,12 @@ class _Told:
             standing=outcome is Outcome.WITHDRAWN and not self.taken.first_time and self.newer is None,
             **details,  # type: ignore[arg-type]
         )
+
+    def _first_readable(self) -> Reason | None:
+        """Says why a change comes without a comparison: nothing before it could be read."""
+        if self.older or self.newer is None or self.newer.number == 1 or not self.newer.readable:
+            return None
+        return Reason("the first version that can be read; there is none before it to compare it with")
 
     def _alerts(self, outcome: Outcome, current: Revision | None, changelog: Changelog | None) -> tuple[Alert, ...]:
         if current is None:
@@ -185,7 +191,7 @@ class _Told:
             changelog=changelog,
             excerpts=True,
         )
-        keep_summary(archive, older, newer, found.summary)
+        Counts(archive, self.desk.policy).keep(older, newer, found.summary)
         return found
 
     def _changelog(self) -> Changelog | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tracker.documents import DocumentRule, Kind, Revision
 from tracker.errors import TrackerError, UsageError
 from tracker.pipeline.feed import recent
-from tracker.pipeline.history import document_log, last_readable
+from tracker.pipeline.history import Counts, document_log, last_readable
 from tracker.pipeline.stored import compare_stored
 from tracker.report import render_changelog, render_comparison
 from tracker.report.feed import atom
@@ -50,9 +50,9 @@ def build(folder: Path, order: Order) -> tuple[int, int]:
     Raises UsageError where the folder holds something else.
     """
     known, kept = _keys(folder), dict[str, str]()
-    documents, written = [], 0
+    documents, written, counts = [], 0, Counts(order.archive, order.policy)
     for name in order.archive.documents():
-        log = document_log(order.archive, name)
+        log = document_log(name, counts, progress=order.progress)
         if log.revisions:
             order.progress(name)
             pages, made = _document(folder, log, order, known, kept)
@@ -89,7 +89,9 @@ def _plain(documents: Sequence[DocumentPage], order: Order) -> dict[str, str]:
     found = {f"{one.log.document}/index.html": history(one, speaking) for one in documents}
     found["index.html"] = overview(documents, speaking)
     sources = sorted(set(order.sources.values()))
-    found["feed.atom"] = atom(recent(order.archive), order.language, sources=sources, updated=order.now)
+    found["feed.atom"] = atom(
+        recent(Counts(order.archive, order.policy)), order.language, sources=sources, updated=order.now
+    )
     return found
 
 

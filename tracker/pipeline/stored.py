@@ -34,7 +34,8 @@ def compare_stored(
     """
     base = older or last_readable(archive.revisions(newer.document)[: newer.number - 1])
     if base is None:
-        raise UsageError(f"{newer.name}: is the first revision; there is nothing to compare it with")
+        first = "the first revision" if newer.number == 1 else "the first revision that can be read"
+        raise UsageError(f"{newer.name}: is {first}; there is nothing to compare it with")
     return compare(
         *describe_two(archive, base, newer),
         policy=policy,

@@ -44,7 +44,8 @@ def select(revisions: Sequence[Revision], selector: str, *, timezone: str = "UTC
         found = fits(revisions, selector, timezone)
         if found:
             return found[-1]
-    raise UsageError(f"{revisions[0].document}@{selector}: no such revision; {_existing(revisions)}")
+    short = "a digest is named by 4 of its digits or more; " if re.fullmatch("[0-9a-fA-F]{1,3}", selector) else ""
+    raise UsageError(f"{revisions[0].document}@{selector}: no such revision; {short}{_existing(revisions)}")
 
 
 def _counted(revisions: Sequence[Revision], back: int) -> Revision:

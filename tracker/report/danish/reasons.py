@@ -103,6 +103,9 @@ REASONS: Final[dict[str, str]] = {
     # Revisions.
     "it is back; it was gone since {day}": "det er tilbage efter at have været væk siden {day}",
     "it is still the revision of {day}, which cannot be read": "det er stadig udgaven fra {day}, som ikke kan læses",
+    "the first version that can be read; there is none before it to compare it with": (
+        "den første udgave, der kan læses; der er ingen før den at sammenligne med"
+    ),
     "our copy was damaged; the same bytes came again and were put in its place": (
         "vores kopi var beskadiget; de samme bytes kom igen og er sat i stedet"
     ),
