@@ -109,8 +109,9 @@ class Story:
         for document in done.report.sources[0].documents:
             self._say_document(document)
         for client in done.report.clients:
-            files = len(client.files_changed)
-            self._tell("client", indent=2, name=client.document, files=files, semver=client.semver)
+            speaking = voice(self.language)
+            files = speaking("count.files", n=len(client.files_changed))
+            self._tell("client", indent=2, name=client.document, files=files, step=speaking(f"semver.{client.semver}"))
         return done
 
     def _columns(self, document: DocumentReport) -> str:
@@ -125,7 +126,8 @@ class Story:
         if document.previous_url and document.previous_url != document.url:
             self._tell("moved", indent=6, url="…/" + "/".join(document.url.split("/")[-3:]))
         for moved in document.moved_dates:
-            self._tell("date", indent=6, text=moved.text, before=moved.before)
+            before = voice(self.language).iso_day(moved.before) or "–"
+            self._tell("date", indent=6, text=moved.text, before=before)
         if document.comparison is not None and document.comparison.reconciliation is not None:
             self._say_reconciliation(document.comparison, document.comparison.reconciliation)
 

@@ -14,8 +14,8 @@ WORDS = {
     "unannounced": ("ingen har varslet: {text}", "nobody announced: {text}"),
     "unseen": ("varslet, men ikke at se: {text}", "announced, but not to be seen: {text}"),
     "client": (
-        "klienten til {name}: {files} filer ændret, versionstrin {semver}",
-        "the client of {name}: {files} files changed, version step {semver}",
+        "klienten til {name}: {files} ændret; {step}",
+        "the client of {name}: {files} changed; {step}",
     ),
     "report": ("rapport", "report"),
     "mail": ("mail", "mail"),

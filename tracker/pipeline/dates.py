@@ -10,8 +10,12 @@ LONGEST = 400
 """Characters of a line that are told."""
 
 
+_ENDS = re.compile(r"(?:(?<=[^\d\s][.!?])|(?<=\d{4}[.!?]))\s+(?=[A-ZÆØÅ])")
+"""Between two sentences: after a word or a year, not after the day of `1. December`."""
+
+
 def moved(older: Sequence[str], newer: Sequence[str], *, today: date) -> tuple[MovedDate, ...]:
-    """The dates of lines that say the same with another date, then those of lines that came or went."""
+    """The dates of sentences that say the same with another date, then those of sentences that came or went."""
     before, after = _dated(older, today), _dated(newer, today)
     found = []
     for wording, (line, day) in after.items():
@@ -25,11 +29,11 @@ def moved(older: Sequence[str], newer: Sequence[str], *, today: date) -> tuple[M
 
 
 def _dated(lines: Sequence[str], today: date) -> dict[tuple[str, int], tuple[str, str]]:
-    """(wording without dates, which date in it) -> (line, the date as ISO or as written)."""
+    """(wording without dates, which date in it) -> (sentence, the date as ISO or as written)."""
     from tracker.changelog import dates
 
     found: dict[tuple[str, int], tuple[str, str]] = {}
-    for line in (published.lstrip("-#| ") for published in lines):
+    for line in (sentence.lstrip("-#| ") for published in lines for sentence in _ENDS.split(published)):
         hits = dates.find(line[: LONGEST * 4], today=today)
         wording = line
         for hit in hits:

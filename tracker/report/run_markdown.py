@@ -8,7 +8,7 @@ from tracker.report.escape import markdown as escaped
 from tracker.report.escape import markdown_prose as prose
 from tracker.report.model import DocumentReport, RunReport, SourceReport
 from tracker.report.outline import outline
-from tracker.report.sentences import client_line, entries, moved_date, tellings
+from tracker.report.sentences import because, client_line, entries, moved_date, tellings
 from tracker.report.verdict import document_title, doubts, source_title, source_verdict
 from tracker.report.voice import Voice
 
@@ -33,7 +33,7 @@ def _whole(run: RunReport, voice: Voice, limit: int | None) -> str:
 def _source(source: SourceReport, voice: Voice, limit: int | None, *, shown: bool) -> Iterator[str]:
     yield from ("", f"# {escaped(source_title(source.name))}: {escaped(source_verdict(source, voice))}")
     if source.reason:
-        yield from ("", escaped(voice.reason(source.reason)))
+        yield from ("", escaped(because(source.reason, source.page_url, voice)))
     for doubt in doubts(source, voice):
         yield from ("", escaped(doubt))
     for document in source.documents:

@@ -11,7 +11,7 @@ from tracker.report.escape import link, web_address
 from tracker.report.model import ClientChange, DocumentReport, MovedDate, SourceReport
 from tracker.report.outline import Told
 from tracker.report.rows import diff_lines, entry_row, reach, row, side
-from tracker.report.sentences import alerts, all_same, called, client_line, moved_date, since, tellings
+from tracker.report.sentences import alerts, all_same, because, called, client_line, moved_date, since, tellings
 from tracker.report.verdict import TROUBLE, counted, document_title, doubts, news, source_title
 from tracker.report.voice import Voice, clean
 from tracker.report.wording import words
@@ -38,7 +38,7 @@ def source_row(source: SourceReport, voice: Voice) -> dict[str, Any]:
         "same": same,
         "doubts": doubts(source, voice),
         "mood": _source_mood(source),
-        "reason": voice.reason(source.reason or ""),
+        "reason": because(source.reason or "", source.page_url, voice),
         "since": since(source, voice),
         "url": web_address(source.page_url),
         "address": clean(source.page_url),

@@ -5,10 +5,10 @@ from itertools import chain
 
 from tracker.report.model import ClientChange, DocumentReport, RunReport, SourceReport
 from tracker.report.outline import outline
-from tracker.report.sentences import all_same, client_line, entries, moved_date, since, tellings
+from tracker.report.sentences import all_same, because, client_line, entries, moved_date, since, tellings
 from tracker.report.terminal import Terminal
 from tracker.report.text import body, changelogs, unannounced
-from tracker.report.verdict import counted, document_title, doubts, is_new, source_title, source_verdict
+from tracker.report.verdict import counted, document_title, doubts, explained, is_new, source_title, source_verdict
 from tracker.report.voice import Voice, clean
 
 _STYLES = {"+": "added", "-": "removed"}
@@ -38,11 +38,11 @@ def _source(source: SourceReport, voice: Voice, terminal: Terminal, limit: int |
     if source.page_url:
         yield f"  {terminal.paint(clean(source.page_url), 'faint')}"
     if source.reason:
-        yield from terminal.lines(voice.reason(source.reason), indent=2)
+        yield from terminal.lines(because(source.reason, source.page_url, voice), indent=2)
     for doubt in doubts(source, voice):
         yield from terminal.lines(doubt, indent=2)
     yield from terminal.lines(since(source, voice), indent=2) if source.failing_since else ()
-    told = sorted((document for document in source.documents if not document.quiet), key=_urgency)
+    told = sorted((d for d in source.documents if not d.quiet and not explained(source, d)), key=_urgency)
     for document in told[:limit]:
         yield from _document(document, voice, terminal, limit, shown=shown)
     if limit is not None and len(told) > limit:
@@ -57,7 +57,7 @@ def _urgency(document: DocumentReport) -> int:
 def _document(
     document: DocumentReport, voice: Voice, terminal: Terminal, limit: int | None, *, shown: bool
 ) -> Iterator[str]:
-    moved = document.previous_version and document.previous_version != document.version
+    moved = document.version and document.previous_version and document.previous_version != document.version
     steps = f"{document.name} {document.previous_version} → {document.version}"
     title = clean(steps) if moved else document_title(document)
     yield from ("", *terminal.lines(f"{title}: {voice(f'outcome.{document.outcome}')}", indent=2, style="title"))

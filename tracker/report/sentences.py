@@ -34,15 +34,15 @@ def tellings(document: DocumentReport, voice: Voice, *, alerted: bool = True) ->
     if document.outcome in _TOLD:
         yield voice(f"tell.{document.outcome}", name=name)
     if document.reason:
-        yield _reason(document, document.reason, voice)
+        yield because(document.reason, document.url, voice)
     yield from alerts(document, voice) if alerted else ()
 
 
-def _reason(document: DocumentReport, line: str, voice: Voice) -> str:
-    """Why, as a sentence; the document's own address, which stands beside it, is left out."""
+def because(line: str, url: str, voice: Voice) -> str:
+    """Why, as a sentence; the address `url`, which stands beside it, is left out."""
     if not isinstance(line, Reason):
         return voice.reason(line)
-    own = line.parts.get("why") if line.parts.get("place") == document.url else None
+    own = line.parts.get("why") if line.parts.get("place") == url else None
     why = own if isinstance(own, Reason) else line
     told = voice.reason(why)
     return told if why.sentence.startswith("{") else f"{told[:1].upper()}{told[1:]}."
@@ -89,8 +89,13 @@ def entries(document: DocumentReport, voice: Voice, *, limit: int | None = None,
         for entry in found[:limit]:
             version = voice("entry-version", version=entry.version) if entry.version else None
             when = ", ".join(clean(part) for part in (voice.iso_day(entry.date) or entry.date_text, version) if part)
-            said = clean("; ".join(entry.bullets) or entry.text)[:_ENTRY]
+            said = _cut(clean("; ".join(entry.bullets) or entry.text))
             yield f"{voice(f'entry.{key}')}: {': '.join(part for part in (when, said) if part)}"
+
+
+def _cut(line: str) -> str:
+    """The line, or as many whole words of it as are told."""
+    return line if len(line) <= _ENTRY else f"{line[:_ENTRY].rpartition(' ')[0].rstrip(' ;,')} …"
 
 
 def moved_date(date: MovedDate, voice: Voice) -> str:

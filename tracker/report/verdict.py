@@ -11,6 +11,7 @@ TROUBLE = frozenset({Outcome.UNREADABLE, Outcome.SUSPECT, Outcome.FAILED})
 CHANGES = frozenset({Outcome.NEW, Outcome.CHANGED, Outcome.REVERTED, Outcome.WITHDRAWN})
 """Outcomes that a reader must hear of."""
 _SHOWN_DOCUMENTS = 2
+_SHOWN_CANDIDATES = 5
 _TITLE = 100
 """Characters of a document's name and version."""
 
@@ -52,9 +53,20 @@ def _urgency(source: SourceReport, voice: Voice) -> int:
 def doubts(source: SourceReport, voice: Voice) -> list[str]:
     """What could not be decided about documents, a sentence each."""
     return [
-        voice("run.doubt", name=clean(doubt.document), others=voice.listed(map(clean, doubt.candidates)))
+        voice("run.doubt", name=clean(doubt.document), others=voice.listed(_candidates(doubt.candidates, voice)))
         for doubt in source.doubts
     ]
+
+
+def _candidates(names: Sequence[str], voice: Voice) -> Iterator[str]:
+    yield from map(clean, names[:_SHOWN_CANDIDATES])
+    if more := len(names[_SHOWN_CANDIDATES:]):
+        yield voice("others", n=more)
+
+
+def explained(source: SourceReport, document: DocumentReport) -> bool:
+    """Whether why a document could not be checked is why its source could not, which is told above it."""
+    return document.outcome in TROUBLE and bool(document.reason) and document.reason == source.reason
 
 
 def troubles(run: RunReport) -> list[str]:
@@ -63,7 +75,7 @@ def troubles(run: RunReport) -> list[str]:
     for source in (source for source in run.sources if source.status != "ok"):
         told += [f"{source.name}: {source.reason}"] if source.reason else []
         missed = (document for document in source.documents if document.outcome in TROUBLE)
-        told += [f"{source.name}: {d.name}: {d.reason}" for d in missed if d.reason != source.reason]
+        told += [f"{source.name}: {d.name}: {d.reason}" for d in missed if not explained(source, d)]
     return [clean(line) for line in told]
 
 

@@ -191,6 +191,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "run.failing-since": ("Har fejlet siden {when}.", "Failing since {when}."),
     "and": ("og", "and"),
+    "others": ("{n} anden|{n} andre", "{n} other|{n} others"),
     # A run: sections.
     "run.doubt": (
         "{name} kan være en anden udgave af {others}. Det kunne ikke afgøres; giv dokumentet navn i tracker.toml.",
@@ -234,8 +235,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{name} is back at a revision that was published before.",
     ),
     "tell.withdrawn": (
-        "{name} findes ikke længere på siden. Vores kopi er bevaret.",
-        "{name} is no longer on the page. Our copy is kept.",
+        "{name} er ikke længere offentliggjort. Vores kopi er bevaret.",
+        "{name} is no longer published. Our copy is kept.",
     ),
     "tell.unreadable": (
         "{name} kunne hentes, men ikke forstås. Den seneste gode udgave er fortsat grundlaget.",

@@ -66,8 +66,9 @@ def dead_end(got: Got) -> str | None:
 
 
 def settle_page(read: PageRead, name: str, *, now: datetime) -> Fetched:
-    """A page's own text as a document."""
-    link = Link(read.url, read.page.title if read.page else "", page=read.url)
+    """A page's own text as a document; one that came in its place does not name it."""
+    found = read.page.title if read.page and not read.failure else ""
+    link = Link(read.url, found or (read.known.link_text if read.known else ""), page=read.url)
     fetched = Fetched(name, link, Basis.URL if read.known else Basis.NEW, read.known, Kind.PAGE)
     if read.known is not None and key(read.known.url) != key(read.url):
         fetched = replace(fetched, previous_url=read.known.url)
