@@ -5,6 +5,7 @@ TrackerError             one clear line for the user: what, where, what to do; `
 ├── UnreadableError      2  a document that cannot be understood: a value in a run, an error on the command line
 ├── UnavailableError     3  the environment refused: network, page, mail server
 └── StoreError           4  the store is damaged, held by another run, or cannot be written
+    └── ShelfError          one document's folder in it cannot be used; the others can
 """
 
 import errno
@@ -52,6 +53,10 @@ class StoreError(TrackerError):
     """The store is damaged, cannot be written, or another run holds it."""
 
     exit_status = 4
+
+
+class ShelfError(StoreError):
+    """One document's folder in the store cannot be read or written, and the others can."""
 
 
 def refusal(error: OSError, place: object, action: str = "cannot be written") -> str:

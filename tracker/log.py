@@ -39,3 +39,11 @@ def configure(verbosity: int, *, as_json: bool = False) -> None:
     logger.handlers[:] = [handler]
     logger.setLevel(level)
     logger.propagate = False
+
+
+def warn(trouble: object) -> None:
+    """Tell of trouble that costs a command no more than what it tells of, whether or not it has set up its log."""
+    logger = logging.getLogger("tracker")
+    if all(getattr(each, "stream", None) is not sys.stderr for each in logger.handlers):
+        configure(0)
+    logger.warning("%s", trouble)

@@ -1,17 +1,15 @@
-"""Whole nights over whatever a page, robots.txt, headers, documents and the store's own files may hold."""
+"""Whole nights over whatever a page, robots.txt, headers and documents may hold."""
 
 import json
 import os
-import random
 import shutil
-import socket
-import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from end_to_end.publisher import Nights, Publisher, page, spec
+from end_to_end.raw import QUICK, Raw, serve_raw, sound
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -26,44 +24,6 @@ LOG = (
 ).encode()
 OURS = ("a fault of ours", "the reader failed", "please report it", "Traceback")
 """What is said of mistakes of the program's own: none may be found."""
-
-
-@dataclass
-class Raw:
-    """A server that answers each path with bytes as they are, header and all."""
-
-    answers: dict[str, bytes] = field(default_factory=dict)
-    address: str = ""
-
-    def talk(self, connection: socket.socket) -> None:
-        with suppress(OSError), closing(connection):
-            connection.settimeout(5)
-            head = b""
-            while b"\r\n\r\n" not in head:
-                came = connection.recv(65536)
-                if not came:
-                    return
-                head += came
-            path = head.split(b" ", 2)[1].decode("latin-1")
-            connection.sendall(self.answers.get(path, b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"))
-
-
-@contextmanager
-def serve_raw() -> Iterator[Raw]:
-    """The server, on a free port of 127.0.0.1."""
-    raw = Raw()
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        raw.address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-
-        def accept() -> None:
-            with suppress(OSError):
-                while True:
-                    connection, _ = listener.accept()
-                    threading.Thread(target=raw.talk, args=(connection,), daemon=True).start()
-
-        threading.Thread(target=accept, daemon=True).start()
-        yield raw
-        listener.shutdown(socket.SHUT_RDWR)
 
 
 NOISE = st.one_of(
@@ -126,24 +86,15 @@ class Site:
 
     raw: Raw
     nights: Nights
-    first: dict[str, bytes]
-    """The files of that store."""
+    first: Path
+    """That store."""
 
-    def night(self, **harm: bytes) -> tuple[int, str, str]:
-        """A night that starts from the first one's store, some of its files in another state."""
+    def night(self) -> tuple[int, str, str]:
+        """A night that starts from the first one's store."""
         store = self.nights.folder / "snapshots"
-        shutil.rmtree(store, ignore_errors=True)
-        for name, content in {**self.first, **harm}.items():
-            (store / name).parent.mkdir(parents=True, exist_ok=True)
-            (store / name).write_bytes(content)
+        shutil.rmtree(store)
+        shutil.copytree(self.first, store)
         return self.nights.tracker("run", "--format", "json")
-
-
-def sound(head: bytes, body: bytes) -> bytes:
-    return (
-        b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n" % (head, len(body))
-        + body
-    )
 
 
 PAGE = page((SPEC, "Dødsbojournaler (OpenAPI)"), (OTHER, "Ændringslog"))
@@ -161,20 +112,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             OTHER: sound(b"text/html", LOG),
         }
         assert nights.run().status == 0
-        store = folder / "snapshots"
-        files = sorted(path for path in store.rglob("*") if path.is_file())
-        first = {path.relative_to(store).as_posix(): path.read_bytes() for path in files}
+        first = folder / "first"
+        shutil.copytree(folder / "snapshots", first)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("tracker.source.http.client.Limits", _quick(), raising=True)
+            patch.setattr("tracker.source.http.client.Limits", QUICK, raising=True)
             yield Site(raw, nights, first)
-
-
-def _quick() -> object:
-    from functools import partial
-
-    from tracker.source.http.limits import Limits
-
-    return partial(Limits, attempts=1, connect=2, read=2, head=2, total=5, retry_after=0)
 
 
 def clear(status: int, out: str, told: str) -> None:
@@ -198,37 +140,3 @@ def test_whatever_a_publisher_answers(
     site.raw.answers = {"/api/": front, SPEC: document, OTHER: log} | ({"/robots.txt": robots} if robots else {})
     clear(*site.night())
     assert site.nights.tracker("verify")[0] == 0
-
-
-def mangled(whole: bytes, chance: random.Random) -> bytes:
-    """A file with bits flipped, bytes put in or over it, or cut off."""
-    content = bytearray(whole)
-    for _ in range(chance.randint(1, 3)):
-        place, length = chance.randint(0, len(content)), chance.choice([0, 0, 1, 8, 200])
-        noise = chance.choice([b"\0", b"\n", b"{}", b"[" * 60, b'"', b"\xff", b"../", chance.randbytes(9)])
-        content[place : place + length] = noise
-        if content and chance.random() < 0.5:
-            content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
-    return bytes(content[: chance.randint(0, len(content))] if chance.random() < 0.2 else content)
-
-
-@settings(max_examples=NIGHTS, deadline=None, suppress_health_check=list(HealthCheck))
-@given(seed=st.integers(0, 2**32))
-def test_whatever_stands_in_the_store(site: Site, seed: int) -> None:
-    """Any file of the store with noise in it: a night over it is clear, and a command that reads it too."""
-    site.raw.answers = {
-        "/api/": sound(b"text/html", PAGE),
-        SPEC: sound(b"text/plain", spec("1.4.0", required="cprnummer")),
-        OTHER: sound(b"text/html", LOG),
-    }
-    chance = random.Random(seed)
-    name = chance.choice(sorted(site.first))
-    status, out, told = site.night(**{name: mangled(site.first[name], chance)})
-    if status == 4:
-        assert len(told.splitlines()) <= 3
-    else:
-        clear(status, out, told)
-    for command in ("status", "log", "verify", "show doedsbo@latest", "report doedsbo"):
-        status, _, told = site.nights.tracker(*command.split())
-        assert status in (0, 2, 4), told
-        assert not [said for said in OURS if said in told], told

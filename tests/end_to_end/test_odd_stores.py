@@ -1,5 +1,6 @@
 """Stores in odd places, and states that were lost, broken or are not ours to read: one clear line, or mended."""
 
+import json
 import os
 import random
 import shutil
@@ -13,6 +14,7 @@ import pytest
 from end_to_end.publisher import Nights, page, spec
 
 SPEC = "/media/olknq5at/doedsbojournal-version-130.txt"
+OTHER, LOG = "/media/zzzz1111/konkurs.txt", "/media/zzzz1111/aendringslog.md"
 
 
 def change(nights: Nights, version: str = "1.4.0") -> None:
@@ -255,3 +257,56 @@ def test_a_damaged_newest_revision_is_put_right_by_the_same_bytes_and_told_once(
     again = nights.run()
     assert (again.documents["doedsbo"]["reason"], again.errors) == (None, [])
     in_order(nights, ["1.3.0"], 0)
+
+
+def two_documents(nights: Nights) -> None:
+    """A second spec, and a changelog for the first."""
+    links = (SPEC, "Dødsbojournaler (OpenAPI)"), (OTHER, "Konkursboer (OpenAPI)"), (LOG, "Ændringslog")
+    nights.publisher.put("/api/", page(*links))
+    nights.publisher.put(OTHER, bankruptcy(10))
+    nights.publisher.put(LOG, "# Ændringslog\n\n## 1.3.0 (2024-03-12)\n\n- Feltet er nyt\n".encode())
+    nights.run()
+
+
+def bankruptcy(length: int) -> bytes:
+    return spec(length=length).replace(b"doedsbo", b"konkurs").replace("dødsbo".encode(), b"konkurs")
+
+
+def test_a_document_whose_folder_is_gone_astray_fails_alone(nights: Nights) -> None:
+    two_documents(nights)
+    shutil.rmtree(store(nights) / "doedsbo")
+    (store(nights) / "doedsbo").symlink_to("nowhere")
+    change(nights)
+    nights.publisher.put(OTHER, bankruptcy(5))
+    night = nights.run()
+    assert (night.status, night.outcome("doedsbo"), night.outcome("konkurs")) == (3, "failed", "changed")
+    assert "doedsbo: cannot be written: file exists" in night.documents["doedsbo"]["reason"]
+    assert "1 breaking change in konkurs" in nights.subjects[-1]
+    status, out, _ = nights.tracker("verify")
+    assert (status, "doedsbo: foreign: it belongs to no store" in out) == (4, True)
+
+
+def test_damage_in_a_changelog_costs_no_spec_its_comparison(nights: Nights) -> None:
+    two_documents(nights)
+    shutil.rmtree(store(nights) / ".derived")
+    [published] = (store(nights) / "aendringslog").glob("*.md")
+    published.write_bytes(published.read_bytes() + b" ")
+    change(nights)
+    night = nights.run()
+    assert (night.outcome("doedsbo"), night.documents["doedsbo"]["summary"]["breaking"]) == ("changed", 1)
+    for command in ("report doedsbo", "log", f"site -o {nights.folder / 'site'}"):
+        status, _, told = nights.tracker(*command.split())
+        assert status == 0, told
+
+
+def test_damage_in_a_document_hides_no_other_in_the_log(nights: Nights) -> None:
+    two_documents(nights)
+    change(nights)
+    nights.run()
+    shutil.rmtree(store(nights) / ".derived")
+    [*_, published] = sorted((store(nights) / "doedsbo").glob("*.txt"))
+    published.write_bytes(published.read_bytes() + b" ")
+    status, out, told = nights.tracker("log", "--format", "json")
+    found = {each["document"]: each["revisions"] for each in json.loads(out)["documents"]}
+    assert (status, len(found["konkurs"]), found["doedsbo"][0]["summary"]) == (0, 1, None)
+    assert "damaged" in told

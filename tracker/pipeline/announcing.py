@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tracker import log
 from tracker.changelog import Changelog
 from tracker.documents import Revision
 from tracker.documents.versions import same
+from tracker.errors import StoreError
 from tracker.pipeline.history import last_readable
 from tracker.pipeline.reading import changelog_revision
 from tracker.pipeline.ties import Titled
@@ -16,9 +18,13 @@ if TYPE_CHECKING:
 
 
 def newest_changelog(archive: "FileArchive", revisions: Sequence[Revision]) -> Changelog | None:
-    """The newest revision of a changelog that can be read."""
+    """The newest revision of a changelog that can be read; damage in it costs no spec its comparison."""
     newest = last_readable(revisions)
-    return changelog_revision(archive, newest) if newest else None
+    try:
+        return changelog_revision(archive, newest) if newest else None
+    except StoreError as error:
+        log.warn(error)
+        return None
 
 
 def gained(before: Changelog | None, after: Changelog, version: str | None) -> Changelog:

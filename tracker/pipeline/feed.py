@@ -1,20 +1,16 @@
 """The Atom feed beside the reports: the newest revisions as news."""
 
-import logging
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.documents import Outcome, Revision
-from tracker.errors import StoreError
 from tracker.pipeline.desk import Desk
 from tracker.pipeline.history import Counts, last_readable
 from tracker.store.reports import Reports
 
 if TYPE_CHECKING:
     from tracker.report.feed import FeedItem
-
-logger = logging.getLogger(__name__)
 
 NEWEST = 50
 """Revisions in the feed."""
@@ -35,16 +31,7 @@ def recent(counts: Counts) -> "list[FeedItem]":
     archive = counts.archive
     found = [pair for name in archive.documents() for pair in _steps(archive.revisions(name))]
     found.sort(key=lambda pair: (pair[1].fetched, pair[1].document), reverse=True)
-    return [FeedItem(newer, _counted(counts, older, newer)) for older, newer in found[:NEWEST]]
-
-
-def _counted(counts: Counts, older: Revision | None, newer: Revision) -> dict[str, int] | None:
-    """The counts of what a revision changed; None where damage in the store hides them, which costs no news."""
-    try:
-        return counts.of(older, newer)
-    except StoreError as error:
-        logger.warning("%s", error)
-        return None
+    return [FeedItem(newer, counts.of(older, newer)) for older, newer in found[:NEWEST]]
 
 
 def _steps(revisions: Sequence[Revision]) -> list[tuple[Revision | None, Revision]]:

@@ -1,5 +1,6 @@
 """What the store tells of the past: each revision with what it changed."""
 
+import contextlib
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from tracker import log
 from tracker.documents import Kind, Revision
-from tracker.errors import UnreadableError
+from tracker.errors import StoreError, UnreadableError
 from tracker.report.listing import DocumentLog, DocumentStatus, LoggedRevision, SourceStatus
 
 if TYPE_CHECKING:
@@ -34,12 +36,13 @@ class Counts:
     """Counts that were not made, since no more may be."""
 
     def of(self, older: Revision | None, newer: Revision) -> dict[str, int] | None:
-        """What a revision changed; None where nothing was or can be compared, or no more may be."""
+        """What a revision changed; None where nothing was compared, or cannot be for damage, or no more may be."""
         if older is None or newer.kind is not Kind.OPENAPI or not newer.readable:
             return None
         cached = self.archive.cached(newer, _name(older, self.policy))
         if cached is not None:
-            return msgspec.json.decode(cached, type=dict[str, int])
+            with contextlib.suppress(msgspec.DecodeError):
+                return msgspec.json.decode(cached, type=dict[str, int])
         if self.left == 0:
             self.missing += 1
             return None
@@ -53,6 +56,9 @@ class Counts:
         try:
             found = compare(*describe_two(self.archive, older, newer), policy=self.policy).summary
         except UnreadableError:
+            return None
+        except StoreError as error:
+            log.warn(error)
             return None
         self.keep(older, newer, found)
         return found

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from tracker.changelog import Changelog
 from tracker.documents import Kind, Outcome, Revision, Snapshot, Source, Validators, digest
 from tracker.documents.reason import Reason
+from tracker.errors import ShelfError
 from tracker.pipeline.desk import Desk, Taken, head
 from tracker.pipeline.history import last_readable
 from tracker.pipeline.meaning import Meaning, sniff, understand
 from tracker.pipeline.reading import changelog_revision, describe_revision, keep_meaning, page_revision
 from tracker.pipeline.sameness import same_file
-from tracker.source.model import Basis, FailureKind, Fetched
+from tracker.source.model import Basis, Failure, FailureKind, Fetched
 from tracker.store.model import DocumentState, UrlState
 
 if TYPE_CHECKING:
@@ -24,11 +25,24 @@ logger = logging.getLogger(__name__)
 
 
 def take_in(fetched: Fetched, before: DocumentState, source: Source, desk: Desk) -> Taken:
-    """Record what came, if it is new, and say what it is. Raises StoreError only."""
-    revisions = desk.archive.revisions(fetched.document)
+    """Record what came, if it is new, and say what it is; a document whose folder cannot be used fails alone.
+
+    Raises StoreError only.
+    """
     state = _seen(before, fetched, source, desk)
+    try:
+        return _taken_in(fetched, before, state, source, desk)
+    except ShelfError as error:
+        refused = dataclasses.replace(
+            fetched, failure=Failure(FailureKind.FAILED, Reason("its folder cannot be used ({why})", why=str(error)))
+        )
+        return _failed(refused, before, state, desk)
+
+
+def _taken_in(fetched: Fetched, before: DocumentState, state: DocumentState, source: Source, desk: Desk) -> Taken:
     if fetched.failure is not None:
         return _failed(fetched, before, state, desk)
+    revisions = desk.archive.revisions(fetched.document)
     newest = head(revisions)
     snapshot = fetched.snapshot
     if snapshot is None:
@@ -65,14 +79,22 @@ def _mended(newest: Revision, snapshot: Snapshot, desk: Desk) -> Reason | None:
 def take_up(desk: Desk) -> None:
     """Record what an earlier run had fetched when it was killed; the visit that follows finds and tells it."""
     for path, document, snapshot in desk.incoming.left():
-        revisions = desk.archive.revisions(document)
-        newest = head(revisions)
-        if snapshot.link is not None and (newest is None or newest.sha256 != digest(snapshot.content)):
-            before = desk.state.documents().get(document) or DocumentState(document)
-            kind = newest.kind if newest else None
-            fetched = Fetched(document, snapshot.link, Basis.URL, kind=kind, snapshot=snapshot)
-            _record(fetched, snapshot, revisions, Source(before.source, ()), desk)
-        desk.incoming.forget(path)
+        try:
+            _take_up(document, snapshot, desk)
+        except ShelfError as error:
+            logger.warning("%s", error)
+        else:
+            desk.incoming.forget(path)
+
+
+def _take_up(document: str, snapshot: Snapshot, desk: Desk) -> None:
+    revisions = desk.archive.revisions(document)
+    newest = head(revisions)
+    if snapshot.link is not None and (newest is None or newest.sha256 != digest(snapshot.content)):
+        before = desk.state.documents().get(document) or DocumentState(document)
+        kind = newest.kind if newest else None
+        fetched = Fetched(document, snapshot.link, Basis.URL, kind=kind, snapshot=snapshot)
+        _record(fetched, snapshot, revisions, Source(before.source, ()), desk)
 
 
 def _seen(before: DocumentState, fetched: Fetched, source: Source, desk: Desk) -> DocumentState:

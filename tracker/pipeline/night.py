@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from tracker.documents import Digest, Kind, Outcome, Revision, Source
 from tracker.documents.reason import Reason
-from tracker.errors import StoreError, UnavailableError, UsageError
+from tracker.errors import ShelfError, StoreError, UnavailableError, UsageError
 from tracker.pipeline.announcing import titled
 from tracker.pipeline.belongings import Belongings
 from tracker.pipeline.desk import Desk, Taken
@@ -77,9 +77,17 @@ def visit_source(source: Source, had: Belongings, desk: Desk) -> SourceNight:
     return _settled(source, before, taken, result, reason, desk)
 
 
+def _revisions(name: str, desk: Desk) -> tuple[Revision, ...]:
+    """A document's revisions; none where its folder cannot be read, which is told when it is taken in."""
+    try:
+        return desk.archive.revisions(name)
+    except ShelfError:
+        return ()
+
+
 def _last_bytes(name: str, desk: Desk) -> bytes | None:
     """The bytes last accepted of a document; None where they are damaged, which is told where they are compared."""
-    newest = last_readable(desk.archive.revisions(name))
+    newest = last_readable(_revisions(name, desk))
     try:
         return desk.archive.content(newest) if newest else None
     except StoreError as error:
@@ -91,7 +99,7 @@ def _known(states: dict[str, DocumentState], desk: Desk) -> list[Known]:
     urls = desk.state.urls()
     known = []
     for name, state in states.items():
-        revisions = desk.archive.revisions(name)
+        revisions = _revisions(name, desk)
         newest = revisions[-1] if revisions else None
         url = urls.get(state.url)
         size = desk.archive.size(newest) if newest else None
@@ -125,7 +133,7 @@ def _settled(
     reason: str | None,
     desk: Desk,
 ) -> SourceNight:
-    revisions = {each.name: desk.archive.revisions(each.name) for each in taken}
+    revisions = {each.name: _revisions(each.name, desk) for each in taken}
     words = {each.name: f"{each.link.text} {each.link.label} {each.link.section}" for each in taken}
     known = [titled(name, found[-1], words[name]) for name, found in revisions.items() if found]
     shelf = Shelf(

@@ -122,7 +122,10 @@ def _comparison(newer: Revision, older: Revision, order: Order) -> str | None:
 def _changelog(revision: Revision, order: Order) -> str | None:
     from tracker.changelog import Status, read
 
-    found = read(order.archive.content(revision), name=revision.file_name)
+    try:
+        found = read(order.archive.content(revision), name=revision.file_name)
+    except TrackerError:
+        return None
     return render_changelog(found, "html", order.language) if found.status is Status.OK else None
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from tracker.documents import Kind, Outcome, Revision, Snapshot, digest
 from tracker.documents.reason import Reason
-from tracker.errors import StoreError, UsageError
+from tracker.errors import ShelfError, StoreError, UsageError
 from tracker.store import layout
 from tracker.store.derived import DerivedFiles
-from tracker.store.files import Disk, Files, put, told
+from tracker.store.files import Disk, Files, put, read, told
 from tracker.store.filing import Said, file_under
 from tracker.store.gathering import Gathering, Loose, LooseDisk, doubtful_since, mend, sweep
 from tracker.store.layout import INDEX, PROVENANCE, Order
@@ -33,8 +33,8 @@ class FileArchive:
         layout.check(root)
 
     def documents(self) -> tuple[str, ...]:
-        """Names of the documents that have a revision, sorted."""
-        return tuple(folder.name for folder in layout.folders(self.root) if self._shelf(folder.name).entries)
+        """Names of the documents that have a revision, sorted; a folder that cannot be read is told and passed over."""
+        return tuple(folder.name for folder in layout.folders(self.root) if self._holds_any(folder.name))
 
     def revisions(self, document: str) -> tuple[Revision, ...]:
         """The document's revisions, oldest first, numbered from 1."""
@@ -44,7 +44,7 @@ class FileArchive:
         """The raw bytes, held against the digest that was recorded."""
         path = self.root / revision.document / self._entry(revision).file
         with told(path, f"revision {revision.name} cannot be read"):
-            content = path.read_bytes()
+            content = read(path)
         if digest(content) != revision.sha256:
             raise StoreError(
                 Reason("{place}: damaged: not the bytes recorded; put back a copy, then run tracker verify", place=path)
@@ -149,6 +149,15 @@ class FileArchive:
         layout.prepare(self.root, self._files)
         self._derived.cache(revision, name, content)
 
+    def _holds_any(self, document: str) -> bool:
+        try:
+            return bool(self._shelf(document).entries)
+        except ShelfError as error:
+            from tracker import log
+
+            log.warn(error)
+            return False
+
     def _shelf(self, document: str) -> Shelf:
         known = self._shelves.get(document)
         if known is not None and self._gathering:
@@ -173,18 +182,23 @@ class FileArchive:
         folder = self.root / document
         shelf = self._shelf(document)
         entry = file_under(document, snapshot, facts, order)
-        with told(folder):
+        with told(folder, raising=ShelfError):
             shelf.sweep()
             files.make(folder)
             file = shelf.file_of(entry) or entry.file
             entry = replace(entry, file=self._raw(document, file, snapshot.content, files))
             put(files, folder / (entry.name + PROVENANCE), sidecar(entry, snapshot, source=facts.source))
-            if shelf.whole:
-                files.append(folder / INDEX, line(entry))
-            else:
-                put(self._files, folder / INDEX, b"".join(line(each) for each in (*shelf.entries, entry)))
+            self._index(shelf, entry, files)
         self._shelves[document] = shelf = shelf.with_entry(entry)
         return entry.revision(shelf.number(entry))
+
+    def _index(self, shelf: Shelf, entry: Entry, files: Files) -> None:
+        """Tell of the entry in the index; a folder in its place is left alone, since provenance tells everything."""
+        index = shelf.folder / INDEX
+        if shelf.whole:
+            files.append(index, line(entry))
+        elif not index.is_dir():
+            put(self._files, index, b"".join(line(each) for each in (*shelf.entries, entry)))
 
     def _ready(self, order: Order) -> Files:
         """How to write a revision of that time, in a folder that is a store and whole."""
@@ -197,9 +211,9 @@ class FileArchive:
     def _raw(self, document: str, file: str, content: bytes, files: Files) -> str:
         """Make the file hold the content, if it does not yet; its name."""
         path = self.root / document / file
-        with told(path):
+        with told(path, raising=ShelfError):
             try:
-                held = path.stat().st_size == len(content) and digest(path.read_bytes()) == digest(content)
+                held = path.stat().st_size == len(content) and digest(read(path)) == digest(content)
             except FileNotFoundError:
                 held = False
             if not held:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from tracker.documents import Revision
-from tracker.store.files import TEMPORARY
+from tracker.store.files import TEMPORARY, read
 from tracker.store.layout import DERIVED
 
 
@@ -20,7 +20,7 @@ class DerivedFiles:
     def cached(self, revision: Revision, name: str) -> bytes | None:
         """What was cached; None where it is missing or a byte of it changed."""
         try:
-            return unwrap(self._path(revision, name).read_bytes())
+            return unwrap(read(self._path(revision, name)))
         except OSError:
             return None
 

@@ -1,6 +1,7 @@
 """The few steps of the file system that durability rests on, as a port, so that a power cut can be modelled."""
 
 import contextlib
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,12 @@ from tracker.errors import StoreError, refusal
 
 TEMPORARY = ".tmp-"
 """Beginning of the name of a file that is not whole yet."""
+LARGEST = 2**29
+"""Bytes; no file of a store comes near it."""
+
+
+_OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE}
+"""Refusals that one folder is not to blame for."""
 
 
 class Files(Protocol):
@@ -58,6 +65,15 @@ class Disk:
             file.write(content)
 
 
+def read(path: Path) -> bytes:
+    """A file's bytes. Raises `OSError` too for what would never end: a pipe, a device, a file without measure."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(errno.EINVAL, "is no plain file", str(path))
+    if path.stat().st_size > LARGEST:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return path.read_bytes()
+
+
 def sync(path: Path) -> None:
     """Make a file's content, or the names in a folder, durable."""
     descriptor = os.open(path, os.O_RDONLY)
@@ -80,9 +96,10 @@ def put(files: Files, path: Path, content: bytes) -> None:
 
 
 @contextlib.contextmanager
-def told(place: Path, action: str = "cannot be written") -> Iterator[None]:
-    """Turn an `OSError` within into a `StoreError` of one line: what, where, what to do."""
+def told(place: Path, action: str = "cannot be written", *, raising: type[StoreError] = StoreError) -> Iterator[None]:
+    """Turn an `OSError` within into `raising`, in one line: what, where, what to do. Of the disk it is `StoreError`."""
     try:
         yield
     except OSError as error:
-        raise StoreError(refusal(error, place, action)) from error
+        kind = StoreError if error.errno in _OF_THE_DISK else raising
+        raise kind(refusal(error, place, action)) from error

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
+from tracker.errors import StoreError, refusal
 from tracker.store import layout
-from tracker.store.files import TEMPORARY, Files, put, sync, told
+from tracker.store.files import TEMPORARY, Files, put, read, sync, told
 from tracker.store.layout import DERIVED, INDEX
 from tracker.store.provenance import line
 from tracker.store.shelf import read_shelf
@@ -87,9 +88,11 @@ class Gathering:
 def doubtful_since(root: Path) -> str | None:
     """From which second on revisions must prove that they are whole; None where none need to."""
     try:
-        return (root / UNSYNCED).read_text("ascii", "replace")
+        return read(root / UNSYNCED).decode("ascii", "replace")
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:
+        raise StoreError(refusal(error, root / UNSYNCED, "cannot be read")) from error
 
 
 def mend(root: Path, files: Files, loose: Loose) -> None:
@@ -102,7 +105,7 @@ def mend(root: Path, files: Files, loose: Loose) -> None:
         for shelf in shelves:
             for name in shelf.broken:
                 (shelf.folder / name).unlink(missing_ok=True)
-            if shelf.broken or not shelf.whole:
+            if (shelf.broken or not shelf.whole) and not (shelf.folder / INDEX).is_dir():
                 put(files, shelf.folder / INDEX, b"".join(line(each) for each in shelf.entries))
         loose.flush(path for shelf in shelves for path in shelf.doubted())
         _settle(root)
@@ -113,7 +116,8 @@ def sweep(root: Path) -> None:
     with told(root):
         for folder in (root, root / DERIVED):
             for path in folder.glob(f"{TEMPORARY}*"):
-                path.unlink(missing_ok=True)
+                if not path.is_dir():
+                    path.unlink(missing_ok=True)
 
 
 def _settle(root: Path) -> None:

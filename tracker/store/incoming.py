@@ -9,7 +9,7 @@ from typing import Any
 
 from tracker.documents import Link, Snapshot, digest
 from tracker.documents.names import may_be_called
-from tracker.store.files import TEMPORARY, told
+from tracker.store.files import TEMPORARY, read, told
 from tracker.store.layout import checked
 from tracker.store.provenance import seal, unseal
 
@@ -67,7 +67,7 @@ def _head(snapshot: Snapshot) -> dict[str, Any]:
 
 def _read(path: Path) -> tuple[str, Snapshot] | None:
     try:
-        line, _, content = path.read_bytes().partition(b"\n")
+        line, _, content = read(path).partition(b"\n")
         head = unseal(line + b"\n")
         if head is None or head["sha256"] != digest(content) or not may_be_called(str(head["document"])):
             return None

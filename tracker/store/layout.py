@@ -73,7 +73,7 @@ def folders(root: Path) -> list[Path]:
 def check(root: Path) -> None:
     """Raise `StoreError` where the folder holds something else than a store; an empty one is a store to be."""
     with told(root, "cannot be read"):
-        if not root.exists():
+        if not root.exists() and not root.is_symlink():
             return
         if not root.is_dir():
             raise StoreError(f"{root}: is not a folder; choose another with --store")

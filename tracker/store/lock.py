@@ -1,6 +1,7 @@
 """One writer at a time."""
 
 import contextlib
+import errno
 import fcntl
 import json
 import os
@@ -35,7 +36,7 @@ def exclusive(
     """
     layout.prepare(root, Disk())
     with told(root / LOCK):
-        file = (root / LOCK).open("a+b", buffering=0)
+        file = FileIO(_opened(root / LOCK), "r+")
     with file:
         if not _taken(file):
             waiting(f"{root}: waiting for {_holder(file)}")
@@ -46,6 +47,13 @@ def exclusive(
             yield
         finally:
             file.truncate(0)
+
+
+def _opened(path: Path) -> int:
+    """The lock's file, never what it might lead to: its content is written over."""
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise OSError(errno.EINVAL, "is no plain file; remove it, where no run is under way", str(path))
+    return os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW, 0o666)
 
 
 def _wait(file: FileIO, root: Path, wait: float, sleep: Callable[[float], None]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from tracker.documents import Digest, digest
 from tracker.documents.reason import Reason
 from tracker.errors import StoreError
-from tracker.store.files import Files, put, told
+from tracker.store.files import Files, put, read, told
 
 FORMAT = "tracker.store/1"
 MARKER = "store.json"
@@ -42,8 +42,8 @@ def check_format(root: Path) -> None:
     """Raise `StoreError` where the marker cannot be read, or another release's."""
     marker = root / MARKER
     try:
-        found = json.loads(marker.read_bytes())["format"]
-    except (ValueError, TypeError, KeyError):
+        found = json.loads(read(marker))["format"]
+    except (ValueError, TypeError, KeyError, RecursionError):
         raise StoreError(f"{marker}: damaged; its content should be {_marker({}).decode().strip()}") from None
     if found != FORMAT:
         raise StoreError(
@@ -98,6 +98,6 @@ def _recorded(root: Path) -> dict[str, Digest]:
 def _read(path: Path) -> bytes | None:
     with told(path, "cannot be read"):
         try:
-            return path.read_bytes()
+            return read(path)
         except FileNotFoundError:
             return None

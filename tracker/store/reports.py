@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tracker.documents import digest
 from tracker.documents.reason import Reason
-from tracker.store.files import TEMPORARY, Disk, put, sync, told
+from tracker.store.files import TEMPORARY, Disk, put, read, sync, told
 from tracker.store.model import Damage
 
 FOLDER = "_reports"
@@ -105,8 +105,7 @@ def check_reports(root: Path) -> Iterator[Damage]:
 
 
 def _page_damaged(path: Path) -> Iterator[tuple[str, Reason]]:
-    with told(path, "cannot be read"):
-        content = path.read_bytes()
+    content = _content(path)
     if path.suffix != ".atom":
         yield path.name, Reason("foreign: no report tells of it")
     elif content != _sealed(_unsealed(content)):
@@ -120,8 +119,8 @@ def _damaged(folder: Path) -> Iterator[tuple[str, Reason]]:
         if SUMS not in paths:
             yield f"{folder.name}/{SUMS}", Reason("missing: what lies beside it cannot be checked")
             return
-        said = paths.pop(SUMS).read_bytes()
-        found = {name: digest(path.read_bytes()) for name, path in paths.items() if path.is_file()}
+        said = _content(paths.pop(SUMS))
+        found = {name: digest(_content(path)) for name, path in paths.items() if path.is_file()}
     if said == _lines(found) and len(found) == len(paths):
         return
     lines = {name: sha256 for sha256, name in _LINE.findall(said)}
@@ -134,6 +133,14 @@ def _damaged(folder: Path) -> Iterator[tuple[str, Reason]]:
             yield f"{folder.name}/{name}", Reason("missing: {file} tells of it", file=SUMS)
         elif found[name] != sha256:
             yield f"{folder.name}/{name}", Reason("damaged: its SHA-256 is not the one in {file}", file=SUMS)
+
+
+def _content(path: Path) -> bytes:
+    """A file's bytes; none where it cannot be read, which is not what was told of it either."""
+    try:
+        return read(path)
+    except OSError:
+        return b""
 
 
 def _lines(sums: Mapping[str, str]) -> bytes:

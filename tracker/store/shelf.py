@@ -1,14 +1,16 @@
 """One document's folder, read: its entries from the index, and from provenance files that the index lacks."""
 
 import contextlib
+import errno
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from tracker.documents import digest
-from tracker.store.files import TEMPORARY, told
+from tracker.errors import ShelfError
+from tracker.store.files import TEMPORARY, read, told
 from tracker.store.layout import INDEX, PROVENANCE, order
 from tracker.store.provenance import Entry, entry, unseal
 
@@ -53,7 +55,8 @@ class Shelf:
         if self.entries and added.order < self.entries[-1].order:
             entries = tuple(sorted(entries, key=lambda each: each.order))
         names = self.names | {added.file, added.name + PROVENANCE, INDEX}
-        return replace(self, entries=entries, whole=True, names=names, signature=_signature(self.folder))
+        whole = self.whole or not (self.folder / INDEX).is_dir()
+        return replace(self, entries=entries, whole=whole, names=names, signature=_signature(self.folder))
 
     def number(self, wanted: Entry) -> int:
         """The number of a revision, counted from 1."""
@@ -73,35 +76,43 @@ class Shelf:
     def sweep(self) -> None:
         """Remove what a killed run left half written."""
         for name in self.names:
-            if name.startswith(TEMPORARY):
+            if name.startswith(TEMPORARY) and not (self.folder / name).is_dir():
                 (self.folder / name).unlink(missing_ok=True)
 
     def provenance(self, name: str) -> dict[str, Any]:
         """The fields of one provenance file; empty where it is missing or damaged."""
         try:
-            return unseal((self.folder / (name + PROVENANCE)).read_bytes(), indent=1) or {}
+            return unseal(read(self.folder / (name + PROVENANCE)), indent=1) or {}
         except OSError:
             return {}
 
 
 def read_shelf(folder: Path, since: str | None = None) -> Shelf:
-    """Read the index, then every provenance file that it does not tell of. Raises `StoreError`.
+    """Read the index, then every provenance file that it does not tell of. Raises `ShelfError`.
 
     Revisions from the second `since` on count only where their files are whole.
     """
-    with told(folder, "cannot be read"):
+    with told(folder, "cannot be read", raising=ShelfError):
         signature = _signature(folder)
         if signature is None:
             return Shelf(folder, whole=True)
         names = frozenset(os.listdir(folder))
-        lines = (folder / INDEX).read_bytes().splitlines(keepends=True) if INDEX in names else []
+        lines, intact = _lines(folder / INDEX) if INDEX in names else ((), True)
     indexed = {each.name: each for each in _entries((unseal(line) for line in lines), folder.name)}
     stems = {name.removesuffix(PROVENANCE) for name in names if name.endswith(PROVENANCE)}
     unindexed = [stem for stem in sorted(stems - set(indexed)) if order(stem)]
     found = _entries((_sidecar(folder, stem) for stem in unindexed), folder.name)
     entries = sorted((*indexed.values(), *found), key=lambda each: each.order)
-    shelf = Shelf(folder, tuple(entries), not found and len(indexed) == len(lines), names, signature, since)
+    shelf = Shelf(folder, tuple(entries), intact and not found and len(indexed) == len(lines), names, signature, since)
     return shelf if since is None else _without_broken(shelf, since)
+
+
+def _lines(index: Path) -> tuple[Sequence[bytes], bool]:
+    """The index's lines, and whether more may be added to it; what cannot be read is made again from provenance."""
+    try:
+        return read(index).splitlines(keepends=True), not index.is_symlink()
+    except OSError:
+        return (), False
 
 
 def _without_broken(shelf: Shelf, since: str) -> Shelf:
@@ -120,7 +131,7 @@ def _stem(name: str) -> str:
 def left_over(path: Path) -> bool:
     """Whether a file is bytes that were kept just before a run was killed: harmless, and used when seen again."""
     try:
-        return not path.name.endswith(PROVENANCE) and f"_{digest(path.read_bytes())[:12]}." in path.name
+        return not path.name.endswith(PROVENANCE) and f"_{digest(read(path))[:12]}." in path.name
     except OSError:
         return False
 
@@ -128,7 +139,7 @@ def left_over(path: Path) -> bool:
 def _proven(shelf: Shelf, each: Entry) -> bool:
     """Whether both files of a revision are as they were to be."""
     try:
-        content = (shelf.folder / each.file).read_bytes()
+        content = read(shelf.folder / each.file)
     except OSError:
         return False
     return digest(content) == each.sha256 and bool(shelf.provenance(each.name))
@@ -141,7 +152,7 @@ def _entries(fields: Iterable[dict[str, Any] | None], document: str) -> list[Ent
 
 def _sidecar(folder: Path, stem: str) -> dict[str, Any] | None:
     with contextlib.suppress(OSError):
-        fields = unseal((folder / (stem + PROVENANCE)).read_bytes(), indent=1)
+        fields = unseal(read(folder / (stem + PROVENANCE)), indent=1)
         return fields if fields and fields.get("name") == stem else None
     return None
 
@@ -149,10 +160,12 @@ def _sidecar(folder: Path, stem: str) -> dict[str, Any] | None:
 def _signature(folder: Path) -> Signature | None:
     try:
         of_folder = folder.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
+    except OSError as error:
+        if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP):
+            return None
+        raise
     try:
         of_index = (folder / INDEX).stat()
-    except FileNotFoundError:
+    except OSError:
         return of_folder.st_mtime_ns, 0, 0
     return of_folder.st_mtime_ns, of_index.st_size, of_index.st_mtime_ns

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from tracker.documents import digest
 from tracker.documents.reason import Reason
+from tracker.errors import ShelfError
 from tracker.store.archive import FileArchive
 from tracker.store.derived import unwrap
-from tracker.store.files import TEMPORARY, told
+from tracker.store.files import TEMPORARY, read
 from tracker.store.gathering import doubtful_since
 from tracker.store.layout import DERIVED, INDEX, PROVENANCE, folders, foreign, is_store
 from tracker.store.model import Damage, Verification
@@ -26,7 +27,11 @@ def verify(archive: FileArchive) -> Verification:
     damaged = [Damage(archive.root.name, 0, name, reason) for name, reason in _check_root(archive.root)]
     revisions = 0
     for folder in folders(archive.root):
-        shelf = read_shelf(folder, doubtful_since(archive.root))
+        try:
+            shelf = read_shelf(folder, doubtful_since(archive.root))
+        except ShelfError as error:
+            damaged.append(Damage(folder.name, 0, folder.name, _unread(error.__cause__)))
+            continue
         revisions += len(shelf.entries)
         damaged += _check_shelf(shelf)
     damaged += _check_derived(archive.root)
@@ -63,13 +68,11 @@ def _check_provenance(shelf: Shelf, each: Entry, number: int) -> Iterator[Damage
 def _check_content(shelf: Shelf, each: Entry, number: int) -> Iterator[Damage]:
     place = f"{each.document}/{each.file}"
     try:
-        content = (shelf.folder / each.file).read_bytes()
+        content = read(shelf.folder / each.file)
     except FileNotFoundError:
         yield Damage(each.document, number, place, Reason("missing: its provenance tells of it"))
     except OSError as error:
-        yield Damage(
-            each.document, number, place, Reason("cannot be read: {why}", why=(error.strerror or str(error)).lower())
-        )
+        yield Damage(each.document, number, place, _unread(error))
     else:
         if len(content) != each.size:
             sizes = {"n": len(content), "recorded": each.size}
@@ -81,14 +84,22 @@ def _check_content(shelf: Shelf, each: Entry, number: int) -> Iterator[Damage]:
             yield Damage(each.document, number, place, Reason("damaged: its SHA-256 is not the one recorded"))
 
 
+def _unread(error: BaseException | None) -> Reason:
+    said = error.strerror if isinstance(error, OSError) else None
+    return Reason("cannot be read: {why}", why=(said or str(error)).lower())
+
+
 def _check_index(shelf: Shelf) -> Iterator[Damage]:
     """Each line must be one that an entry writes; only the last may be cut short, as a power cut leaves it."""
     document, numbers = shelf.folder.name, {line(each): number for number, each in enumerate(shelf.entries, 1)}
     place = f"{document}/{INDEX}"
     if INDEX not in shelf.names:
         return
-    with told(shelf.folder / INDEX, "cannot be read"):
-        lines = (shelf.folder / INDEX).read_bytes().splitlines(keepends=True)
+    try:
+        lines = read(shelf.folder / INDEX).splitlines(keepends=True)
+    except OSError as error:
+        yield Damage(document, 0, place, _unread(error))
+        return
     for count, each in enumerate(lines, 1):
         cut = count == len(lines) and any(expected.startswith(each) for expected in numbers)
         if each not in numbers and not cut and not shelf.in_doubt(each):
@@ -104,7 +115,7 @@ def _check_stranger(path: Path, document: str) -> Iterator[Damage]:
     place = f"{document}/{path.name}"
     if path.name.endswith(PROVENANCE):
         try:
-            fields = unseal(path.read_bytes(), indent=1)
+            fields = unseal(read(path), indent=1)
         except OSError:
             fields = None
         reason = Reason("foreign: it belongs elsewhere") if fields else Reason("damaged: its seal does not fit")
@@ -116,7 +127,7 @@ def _check_stranger(path: Path, document: str) -> Iterator[Damage]:
 def _check_derived(root: Path) -> Iterator[Damage]:
     for path in sorted((root / DERIVED).glob("*/*")):
         try:
-            intact = path.name.startswith(TEMPORARY) or unwrap(path.read_bytes()) is not None
+            intact = path.name.startswith(TEMPORARY) or unwrap(read(path)) is not None
         except OSError:
             intact = False
         if not intact:

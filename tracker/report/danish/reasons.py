@@ -56,6 +56,7 @@ REASONS: Final[dict[str, str]] = {
     "robots.txt asks for {asked} s between requests; {kept} s are kept": (
         "robots.txt beder om {asked} s mellem forespørgsler; der holdes {kept} s"
     ),
+    "its folder cannot be used ({why})": "dokumentets mappe kan ikke bruges ({why})",
     # What came.
     "the answer came empty": "svaret var tomt",
     "a web page came in its place": "der kom en webside i stedet",

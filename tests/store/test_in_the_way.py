@@ -1,0 +1,152 @@
+"""What else may stand where a file of the store was: no command waits for it, writes through it or loses more by it."""
+
+import os
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tracker.documents import Kind, Outcome, Revision, Snapshot
+from tracker.errors import ShelfError, StoreError
+from tracker.store.archive import FileArchive
+from tracker.store.files import LARGEST, read
+from tracker.store.layout import INDEX
+from tracker.store.lock import LOCK, exclusive
+from tracker.store.verify import verify
+
+FIRST = datetime(2023, 8, 25, 3, 17, 4, tzinfo=UTC)
+
+
+def recorded(archive: FileArchive, document: str, number: int) -> Revision:
+    snapshot = Snapshot("https://domstol.dk/a.txt", FIRST + timedelta(days=number), b"openapi: 3.0.%d" % number)
+    return archive.record(document, snapshot, kind=Kind.OPENAPI, outcome=Outcome.CHANGED)
+
+
+def filled(root: Path) -> FileArchive:
+    archive = FileArchive(root)
+    for number in range(2):
+        recorded(archive, "doedsbo", number)
+        archive.cache(recorded(archive, "konkurs", number), "description-1", b"model")
+    return archive
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+def full_folder(path: Path) -> None:
+    path.mkdir()
+    (path / "x").write_bytes(b"x")
+
+
+def leads_nowhere(path: Path) -> None:
+    path.symlink_to("nowhere")
+
+
+def leads_round(path: Path) -> None:
+    path.symlink_to(path)
+
+
+def leads_out(path: Path) -> None:
+    path.symlink_to(path.parents[2] / "outside")
+
+
+def device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def endless(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(LARGEST + 1)
+
+
+IN_THE_WAY = (folder, full_folder, leads_nowhere, leads_round, leads_out, device, pipe, endless)
+
+
+@pytest.fixture
+def outside(tmp_path: Path) -> Path:
+    """A file of somebody else's."""
+    path = tmp_path / "outside"
+    path.write_bytes(b"kept\n")
+    return path
+
+
+@pytest.mark.parametrize("put", IN_THE_WAY)
+@pytest.mark.parametrize("which", ["index.jsonl", "*Z_*.txt", "*Z_*.json", "../.derived/konkurs/*", "../_reports/x"])
+def test_verify_names_it_and_the_revisions_stay(
+    tmp_path: Path, outside: Path, put: Callable[[Path], None], which: str
+) -> None:
+    root = tmp_path / "store"
+    filled(root)
+    (root / "_reports").mkdir()
+    (root / "_reports" / "x").mkdir()
+    shutil.copy(outside, root / "_reports" / "x" / "report.html")
+    (root / "_reports" / "x" / "SHA256SUMS").write_bytes(b"")
+    path = next((root / "konkurs").glob(which + "/*.html" if which.endswith("x") else which)).resolve()
+    path.unlink()
+    put(path)
+    archive = FileArchive(root)
+    assert [len(archive.revisions(name)) for name in archive.documents()] == [2, 2]
+    assert path.relative_to(root).as_posix() in {each.path for each in verify(archive).damaged}
+    recorded(archive, "konkurs", 3)
+    assert [len(FileArchive(root).revisions(name)) for name in archive.documents()] == [2, 3]
+    assert outside.read_bytes() == b"kept\n"
+
+
+@pytest.mark.parametrize("put", [leads_nowhere, leads_round, pipe, device])
+def test_a_document_whose_folder_is_none_fails_alone(tmp_path: Path, put: Callable[[Path], None]) -> None:
+    root = tmp_path / "store"
+    filled(root)
+    shutil.rmtree(root / "konkurs")
+    put(root / "konkurs")
+    archive = FileArchive(root)
+    assert archive.documents() == ("doedsbo",)
+    assert "konkurs" in {each.path for each in verify(archive).damaged}
+    with pytest.raises(ShelfError, match="konkurs"):
+        recorded(archive, "konkurs", 3)
+    assert recorded(archive, "doedsbo", 3).number == 3
+
+
+@pytest.mark.parametrize("put", [p for p in IN_THE_WAY if p is not endless])
+def test_a_lock_that_is_no_plain_file_is_refused_and_not_written_through(
+    tmp_path: Path, outside: Path, put: Callable[[Path], None]
+) -> None:
+    root = tmp_path / "a" / "store"
+    filled(root)
+    put(root / LOCK)
+    with pytest.raises(StoreError, match=r"\.lock"), exclusive(root, wait=0):
+        raise AssertionError
+    assert outside.read_bytes() == b"kept\n"
+
+
+def test_an_index_that_is_a_link_is_replaced_not_added_to(tmp_path: Path) -> None:
+    root = tmp_path / "store"
+    filled(root)
+    index, elsewhere = root / "konkurs" / INDEX, tmp_path / "elsewhere"
+    index.rename(elsewhere)
+    index.symlink_to(elsewhere)
+    before = elsewhere.read_bytes()
+    recorded(FileArchive(root), "konkurs", 3)
+    assert (elsewhere.read_bytes(), index.is_symlink()) == (before, False)
+    assert len(FileArchive(root).revisions("konkurs")) == 3
+
+
+def test_what_is_left_half_written_may_be_a_folder(tmp_path: Path) -> None:
+    root = tmp_path / "store"
+    archive = filled(root)
+    for place in (root, root / "konkurs", root / ".derived"):
+        (place / ".tmp-1-x").mkdir()
+    with archive.gathering():
+        assert recorded(archive, "konkurs", 3).number == 3
+
+
+def test_a_pipe_is_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="no plain file"):
+        read(tmp_path / "pipe")
