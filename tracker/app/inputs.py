@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.app.setup import archive, policy
-from tracker.documents import Revision
+from tracker.documents import Kind, Revision
 from tracker.errors import UsageError
 from tracker.settings import Settings
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tracker.openapi import Description
     from tracker.openapi.cut import Pieces
     from tracker.report import Comparison
+    from tracker.report.model import RunReport
     from tracker.store.archive import FileArchive
     from tracker.store.importing import Version
 
@@ -81,14 +82,17 @@ def _standard_input() -> bytes:
     return content
 
 
-def stored_comparison(document: str, older: str | None, newer: str | None, chosen: Settings) -> "Comparison":
-    """Two revisions of a document compared, with the changelog that describes it."""
-    from tracker.pipeline.stored import compare_stored
+def stored(document: str, older: str | None, newer: str | None, chosen: Settings) -> "Comparison | RunReport":
+    """Two revisions of a document: specs compared, with the changelog that describes them; others as a run tells."""
+    from tracker.pipeline.stored import as_run, compare_stored, tell_stored
 
-    to = _revision(f"{document}@{newer or 'latest'}", chosen)
-    base = _revision(f"{document}@{older}", chosen) if older else None
+    store = archive(chosen)
+    to = _revision(f"{document}@{newer or 'latest'}", chosen, store)
+    base = _revision(f"{document}@{older}", chosen, store) if older else None
+    if to.kind not in (Kind.OPENAPI, Kind.SCHEMA):
+        return as_run(tell_stored(store, to, base), store, to)
     rules = [rule for source in chosen.sources for rule in source.documents]
-    return compare_stored(archive(chosen), to, base, rules=rules, policy=policy(chosen))
+    return compare_stored(store, to, base, rules=rules, policy=policy(chosen))
 
 
 def import_files(document: str, files: Sequence[Path], day: datetime | None, chosen: Settings) -> tuple[int, int]:

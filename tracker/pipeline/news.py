@@ -1,6 +1,5 @@
 """What the archive holds that no report has told of yet -> what the report tells."""
 
-import difflib
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,11 +12,11 @@ from tracker.errors import TrackerError
 from tracker.pipeline import alerts as alerts_
 from tracker.pipeline.announcing import gained, newest_changelog
 from tracker.pipeline.comparing import compare
-from tracker.pipeline.dates import moved
 from tracker.pipeline.desk import Desk, Taken, head
+from tracker.pipeline.differences import differences
 from tracker.pipeline.history import Counts, last_readable
 from tracker.pipeline.meaning import Meaning, newest_version, understand, why
-from tracker.pipeline.reading import changelog_revision, describe_two, page_revision
+from tracker.pipeline.reading import changelog_revision, describe_two
 from tracker.pipeline.ties import Ties
 from tracker.report import Comparison
 from tracker.report.model import DocumentReport, Versions
@@ -26,8 +25,6 @@ from tracker.store.told import base, untold
 
 logger = logging.getLogger(__name__)
 
-TEXT_DIFF = 200
-"""Lines of a text's diff that a report carries."""
 MISSED = frozenset({Outcome.FAILED, Outcome.SUSPECT, Outcome.WITHDRAWN})
 """Outcomes of a visit that brought no bytes."""
 
@@ -166,22 +163,7 @@ class _Told:
             return {"changelog": changelog_revision(self.desk.archive, newer)} if newer.kind is Kind.CHANGELOG else {}
         if newer.kind is Kind.OPENAPI or (newer.kind is Kind.SCHEMA and self._read(newer).description is not None):
             return {"comparison": self._compare(older, newer, changelog)}
-        if newer.kind is Kind.CHANGELOG:
-            return self._entries(older, newer)
-        if newer.kind is Kind.PAGE:
-            before, after = (page_revision(self.desk.archive, each) for each in (older, newer))
-            today = self.desk.now().date()
-            return {
-                "moved_dates": moved(before.lines, after.lines, today=today),
-                "text_diff": _text_diff(before.lines, after.lines),
-            }
-        return {"text_diff": _text_diff(self._text(older), self._text(newer))}
-
-    def _entries(self, older: Revision, newer: Revision) -> dict[str, object]:
-        from tracker.changelog import compare as compare_entries
-
-        before, after = (changelog_revision(self.desk.archive, revision) for revision in (older, newer))
-        return {"changelog": after, "entry_changes": compare_entries(before, after)} if before and after else {}
+        return {**differences(self.desk.archive, older, newer, today=self.desk.now().date())}
 
     def _compare(self, older: Revision, newer: Revision, changelog: Changelog | None) -> Comparison:
         archive = self.desk.archive
@@ -215,21 +197,6 @@ class _Told:
         content = self.desk.archive.content(revision)
         return understand(content, kind=revision.kind, name=revision.file_name)
 
-    def _text(self, revision: Revision) -> Sequence[str]:
-        """The lines of a plain text; none for other files, which are told by their names and sizes."""
-        content = self.desk.archive.content(revision)
-        if len(content) > 1_000_000 or b"\0" in content:
-            return ()
-        try:
-            return content.decode("utf-8").splitlines()
-        except UnicodeDecodeError:
-            return ()
-
 
 def _same_version(older: Revision, newer: Revision) -> bool:
     return older.version is not None and newer.version is not None and same(older.version, newer.version)
-
-
-def _text_diff(older: Sequence[str], newer: Sequence[str]) -> tuple[str, ...]:
-    lines = difflib.unified_diff(older[:5000], newer[:5000], lineterm="", n=1)
-    return tuple(line[:500] for _, line in zip(range(TEXT_DIFF), lines, strict=False))[2:]

@@ -5,15 +5,18 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tracker.changelog import Changelog
-from tracker.documents import DocumentRule, Revision
+from tracker.documents import DocumentRule, Outcome, Revision
 from tracker.documents.versions import same
 from tracker.errors import UsageError
 from tracker.pipeline.announcing import gained, newest_changelog, titled
 from tracker.pipeline.comparing import compare
+from tracker.pipeline.differences import differences
 from tracker.pipeline.history import last_readable
+from tracker.pipeline.meaning import understand
 from tracker.pipeline.reading import describe_two
 from tracker.pipeline.ties import Ties
 from tracker.report import Comparison
+from tracker.report.model import DocumentReport, RunReport, SourceReport
 
 if TYPE_CHECKING:
     from tracker.rules.policy import Policy
@@ -36,12 +39,47 @@ def compare_stored(
     if base is None:
         first = "the first revision" if newer.number == 1 else "the first revision that can be read"
         raise UsageError(f"{newer.name}: is {first}; there is nothing to compare it with")
+    if not newer.readable:
+        raise UsageError(
+            f"{newer.name}: {_why(archive, newer)}; name an earlier revision with --to, e.g. --to latest~1"
+        )
     return compare(
         *describe_two(archive, base, newer),
         policy=policy,
         changelog=_changelog(archive, base, newer, rules),
         excerpts=True,
     )
+
+
+def tell_stored(archive: "FileArchive", newer: Revision, older: Revision | None) -> DocumentReport:
+    """What a run told of two revisions of a changelog, a page or a plain file; the first one is told whole."""
+    base = older or last_readable(archive.revisions(newer.document)[: newer.number - 1])
+    meaning = None if newer.readable else understand(archive.content(newer), kind=newer.kind, name=newer.file_name)
+    found = differences(archive, base, newer, today=newer.fetched.date()) if newer.readable else {}
+    return DocumentReport(
+        name=newer.document,
+        kind=newer.kind,
+        url=newer.url,
+        outcome=Outcome.UNREADABLE if meaning else Outcome.CHANGED if base else Outcome.NEW,
+        revision=newer.sha256,
+        version=newer.version,
+        previous_version=base.version if base else None,
+        reason=meaning.reason if meaning else None,
+        label=newer.title or "",
+        **found,
+    )
+
+
+def as_run(document: DocumentReport, archive: "FileArchive", revision: Revision) -> RunReport:
+    """The visit that brought a revision, as if it had brought nothing else."""
+    source = str(archive.provenance(revision).get("source") or revision.document)
+    told = SourceReport(source, "ok", (document,), page_url="")
+    return RunReport(revision.fetched, revision.fetched, (told,))
+
+
+def _why(archive: "FileArchive", revision: Revision) -> str:
+    found = understand(archive.content(revision), kind=revision.kind, name=revision.file_name)
+    return found.reason or "cannot be compared"
 
 
 SAME_VISIT = timedelta(minutes=10)

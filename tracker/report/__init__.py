@@ -4,6 +4,7 @@ from tracker.report.comparison import Comparison, Side
 from tracker.report.render import (
     render_changelog,
     render_comparison,
+    render_document,
     render_log,
     render_rules,
     render_run,
@@ -16,6 +17,7 @@ __all__ = [
     "Side",
     "render_changelog",
     "render_comparison",
+    "render_document",
     "render_log",
     "render_rules",
     "render_run",

@@ -180,6 +180,26 @@ def _entry(entry: Entry) -> dict[str, Any]:
     }
 
 
+def document(told: DocumentReport) -> str:
+    """`tracker.document/1`: what differs in a changelog, a page or a plain file."""
+    changes = told.entry_changes
+    edited = changes.edited if changes else ()
+    return encoded(
+        {
+            "format": "tracker.document/1",
+            **_document_report(told),
+            "entries": {
+                "added": [_entry(entry) for entry in (changes.added if changes else ())],
+                "removed": [_entry(entry) for entry in (changes.removed if changes else ())],
+                "edited": [{"before": _entry(before), "after": _entry(after)} for before, after in edited],
+            },
+            "dates": [{"text": d.text, "before": d.before, "after": d.after} for d in told.moved_dates],
+            "text": told.text_diff,
+        },
+        indent=2,
+    )
+
+
 def _document_report(document: DocumentReport) -> dict[str, Any]:
     return {
         "name": document.name,

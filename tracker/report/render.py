@@ -118,6 +118,17 @@ def render_run(
     raise _unknown(form)
 
 
+def render_document(
+    run: RunReport, form: str, language: str, *, width: int | None = None, colour: bool = False, zone: str = _ZONE
+) -> str:
+    """The one document of a run that is no spec as html, text, json (`tracker.document/1`) or markdown."""
+    if form == "json":
+        from tracker.report import as_json
+
+        return as_json.document(run.sources[0].documents[0])
+    return render_run(run, form, language, width=width, colour=colour, zone=zone)
+
+
 def render_log(
     logs: Sequence[DocumentLog],
     form: str,

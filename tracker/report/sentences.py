@@ -45,7 +45,15 @@ def because(line: str, url: str, voice: Voice) -> str:
     own = line.parts.get("why") if line.parts.get("place") == url else None
     why = own if isinstance(own, Reason) else line
     told = voice.reason(why)
-    return told if why.sentence.startswith("{") else f"{told[:1].upper()}{told[1:]}."
+    return f"{told[:1].upper()}{told[1:]}." if _begins_with_words(why) else told
+
+
+def _begins_with_words(line: Reason) -> bool:
+    """Whether a reason begins with words of ours, and not with a name or an address."""
+    if not line.sentence.startswith("{"):
+        return True
+    first = line.parts.get(line.sentence[1:].partition("}")[0])
+    return isinstance(first, Reason) and _begins_with_words(first)
 
 
 def since(source: SourceReport, voice: Voice) -> str:
