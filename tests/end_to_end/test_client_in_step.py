@@ -2,7 +2,11 @@
 
 import shutil
 
+import pytest
 from end_to_end.publisher import Nights, spec
+
+from tracker.pipeline import run
+from tracker.stubs import folder
 
 SPEC = "/media/olknq5at/doedsbojournal-version-130.txt"
 
@@ -67,3 +71,37 @@ def test_the_step_is_told_by_the_run_after_a_kill(nights: Nights) -> None:
     )
     [told] = nights.run().run["stubs"]
     assert told["semver"] == "major"
+
+
+class CutOffError(BaseException):
+    """The process ended here."""
+
+
+def cut_off(*arguments: object, **more: object) -> None:
+    raise CutOffError
+
+
+@pytest.mark.parametrize("moment", ["before the report", "amid the files", "twice", "with another change"])
+def test_files_that_a_killed_run_wrote_are_told_by_the_next(
+    nights: Nights, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    with_client(nights).run()
+    nights.publisher.put(SPEC, spec("1.4.0", required="cprnummer"))
+    for _ in range(2 if moment == "twice" else 1):
+        with monkeypatch.context() as patch:
+            if moment == "amid the files":
+                patch.setattr(folder, "_put_all", cut_off)
+            else:
+                patch.setattr(run, "write_reports", cut_off)
+            with pytest.raises(CutOffError):
+                nights.pass_by()
+    if moment == "with another change":
+        nights.publisher.put(SPEC, spec("1.5.0", required="cprnummer"))
+    done = nights.pass_by()
+    [told] = done.report.clients
+    assert {"MIGRATION.md", "_about.py"} <= set(told.files_changed)
+    assert any("cprnummer" in line for line in told.diff.splitlines())
+    assert "1.4.0" in told.diff
+    assert told.diff.count("+    cprnummer: str\n") == 1
+    assert len(nights.subjects) == 1
+    assert nights.run().run["stubs"] == []

@@ -15,6 +15,7 @@ from tracker.pipeline.desk import Desk
 from tracker.pipeline.history import last_readable
 from tracker.pipeline.meaning import why
 from tracker.pipeline.reading import describe_revision
+from tracker.pipeline.written import WrittenNotes
 from tracker.report.model import ClientChange
 from tracker.store.told import base, untold
 
@@ -53,7 +54,7 @@ def regenerate(
         desk.progress(f"{client.document}: regenerating {client.output / client.package}")
         try:
             older = base(found, told.get(client.document)) if fresh else last_readable(found[: newest.number - 1])
-            changes.append(_one(client, newest, older, desk))
+            changes.append(_one(client, newest, older, fresh, desk))
         except (TrackerError, OSError) as error:
             changes.append(_failed(client, why(error)))
         except Exception as error:
@@ -82,11 +83,14 @@ def _failed(client: Client, error: str) -> ClientChange:
     return ClientChange(client.document, client.language, str(client.output), (), "none", error=error)
 
 
-def _one(client: Client, newest: Revision, older: Revision | None, desk: Desk) -> ClientChange:
+def _one(
+    client: Client, newest: Revision, older: Revision | None, fresh: Sequence[Revision], desk: Desk
+) -> ClientChange:
     from tracker.stubs import generate
 
     description = describe_revision(desk.archive, newest)
     found = _changes(describe_revision(desk.archive, older), description, client) if older else None
+    notes = WrittenNotes(desk.archive, _mark(client), fresh)
     made = generate(
         description,
         client.output,
@@ -94,15 +98,16 @@ def _one(client: Client, newest: Revision, older: Revision | None, desk: Desk) -
         package=client.package,
         templates=client.templates,
         migration=_page(found, desk.language) if found else None,
+        before_writing=notes.keep,
     )
     desk.archive.cache(newest, _mark(client), b"")
     return ClientChange(
         document=client.document,
         language=client.language,
         output=str(client.output),
-        files_changed=tuple(made.changed),
+        files_changed=notes.files(made.changed),
         semver=found.semver if found else "none",
-        diff=made.diff,
+        diff=notes.diff(made.diff),
         notes=_notes(found, desk.language) if found else (),
     )
 

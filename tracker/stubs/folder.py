@@ -3,7 +3,7 @@
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -33,14 +33,17 @@ class Written:
     """Files no longer written that somebody changed, and that therefore stay."""
 
 
-def write(root: Path, files: Mapping[str, str]) -> Written:
+def write(
+    root: Path, files: Mapping[str, str], *, before_writing: Callable[[Written], None] = lambda written: None
+) -> Written:
     """Brings `root` to hold `files`, each replaced at once; what tracker wrote before and no longer writes is removed.
 
+    `before_writing` hears what will be done before any of it is; it is not called where all stands already.
     `UsageError`, before anything is written, where a file that tracker did not write stands in the way; also where the
     system refuses.
     """
     try:
-        return _write(root.resolve(), files)
+        return _write(root.resolve(), files, before_writing)
     except OSError as error:
         raise UsageError(refusal(error, root)) from None
 
@@ -50,7 +53,7 @@ def written(root: Path) -> dict[str, str]:
     return {path: text for path in _manifest(root) if (text := _read(root, path)) is not None}
 
 
-def _write(root: Path, files: Mapping[str, str]) -> Written:
+def _write(root: Path, files: Mapping[str, str], before_writing: Callable[[Written], None]) -> Written:
     earlier = _manifest(root)
     _sweep(root, {*files, *earlier, MANIFEST})
     before = {path: text for path in {*files, *earlier} if (text := _read(root, path)) is not None}
@@ -59,20 +62,23 @@ def _write(root: Path, files: Mapping[str, str]) -> Written:
     gone = sorted(path for path in earlier if path not in files and path in before)
     removed = [path for path in gone if _digest(before[path]) in earlier[path]]
     listing = "".join(f"{_digest(text)}  {path}\n" for path, text in sorted(files.items()))
-    if changed or removed or _read(root, MANIFEST) != listing:
+    touched = tuple(sorted({*changed, *removed}))
+    done = Written(
+        files=tuple(sorted(files)),
+        changed=touched,
+        before={path: before[path] for path in touched if path in before},
+        kept=tuple(path for path in gone if path not in removed),
+    )
+    if touched:
+        before_writing(done)
+    if touched or _read(root, MANIFEST) != listing:
         held = {f"{digest}  {path}\n" for path in earlier for digest in earlier[path]}
         _put(root, MANIFEST, "".join(sorted({*held, *listing.splitlines(keepends=True)})))
         _put_all(root, {path: files[path] for path in changed})
         for path in removed:
             _remove(root, path)
         _put(root, MANIFEST, listing)
-    touched = tuple(sorted({*changed, *removed}))
-    return Written(
-        files=tuple(sorted(files)),
-        changed=touched,
-        before={path: before[path] for path in touched if path in before},
-        kept=tuple(path for path in gone if path not in removed),
-    )
+    return done
 
 
 def _manifest(root: Path) -> dict[str, set[str]]:

@@ -1,5 +1,6 @@
 """Description -> a client in a folder."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,10 +43,12 @@ def generate(
     package: str,
     templates: Path | None = None,
     migration: str | None = None,
+    before_writing: Callable[[tuple[str, ...], str], None] = lambda changed, diff: None,
 ) -> Generated:
     """Writes a client into the package's folder below `folder`, checked first; unchanged files are not touched.
 
-    `migration` is a page on how to move to it, written beside it where it differs from what stands there.
+    `migration` is a page on how to move to it, written beside it where it differs from what stands there;
+    `before_writing` hears `changed` and `diff` before anything is written.
     `UsageError` for a package name that is none and where a file of somebody else, or a client in another language,
     stands in the way; `GateError` where what was rendered is not a client.
     """
@@ -62,7 +65,9 @@ def generate(
         chosen.check(made, files)
         chosen.prove(package, files)
     files = with_page(root, files, migration)
-    written = folders.write(root, files)
+    written = folders.write(
+        root, files, before_writing=lambda to_do: before_writing(to_do.changed, _diff(to_do, files))
+    )
     kept = (f"{path}: no longer written, kept because somebody changed it" for path in written.kept)
     return Generated(
         files=written.files,
