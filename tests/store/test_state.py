@@ -13,8 +13,9 @@ from sqlalchemy import Connection
 from tracker.documents import Kind, Link, Outcome, Revision, Snapshot
 from tracker.errors import StoreError
 from tracker.store.archive import FileArchive
-from tracker.store.model import DocumentState, Outgoing, SourceState
+from tracker.store.model import Asked, DocumentState, Outgoing, SourceState
 from tracker.store.rebuild import open_state
+from tracker.store.soundness import stamp
 from tracker.store.state import State
 from tracker.store.tables import MIGRATIONS, migrate
 from tracker.store.told import base, key, untold
@@ -154,17 +155,36 @@ def test_a_state_of_an_older_release_is_brought_up(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/state.sqlite"
     state = State.at(url)
     state.settle(now=NOW, sources=[SourceState("a")])
-    engine = state._engine
+    engine, newest = state._engine, len(MIGRATIONS)
     with engine.begin() as connection:
-        assert migrate(connection, migrations=(*MIGRATIONS, second)) == 1
-        assert migrate(connection, migrations=(*MIGRATIONS, second)) == 2
+        assert migrate(connection, migrations=(*MIGRATIONS, second)) == newest
+        assert migrate(connection, migrations=(*MIGRATIONS, second)) == newest + 1
     with pytest.raises(RuntimeError), engine.begin() as connection:
         migrate(connection, migrations=(*MIGRATIONS, second, broken))
     with engine.begin() as connection:
         columns = [row[1] for row in connection.exec_driver_sql("PRAGMA table_info(sources)")]
-        assert migrate(connection, migrations=(*MIGRATIONS, second)) == 2
+        assert migrate(connection, migrations=(*MIGRATIONS, second)) == newest + 1
     assert columns[-1] == "contact"
     state.close()
+
+
+def test_what_the_first_release_kept_is_kept(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/state.sqlite"
+    state = State.at(url)
+    state.settle(now=NOW, sources=[SourceState("a", NOW)])
+    with state._engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE sources DROP COLUMN asked")
+        connection.exec_driver_sql("UPDATE schema SET version = 1")
+    state.close()
+    stamp(tmp_path / "state.sqlite")
+    looked = open_state(FileArchive(tmp_path), writable=False)
+    assert looked.sources() == {"a": SourceState("a", NOW)}
+    looked.close()
+    kept, asked = open_state(FileArchive(tmp_path)), Asked("t.toml", "s", ("https://domstol.dk/api/",), ("doedsbo x",))
+    assert kept.sources() == {"a": SourceState("a", NOW)}
+    kept.settle(now=NOW, sources=[SourceState("a", NOW, asked=asked)])
+    assert kept.sources() == {"a": SourceState("a", NOW, asked=asked)}
+    kept.close()
 
 
 WRITER = """

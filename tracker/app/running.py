@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker import settings as settings_
@@ -43,7 +44,14 @@ def desk(chosen: Settings, *, progress: Callable[[str], None]) -> "Iterator[Desk
             policy(chosen),
             chosen.language,
             progress,
+            _file(chosen),
         )
+
+
+def _file(chosen: Settings) -> str:
+    """The file that the settings came from; empty for none."""
+    path = chosen.folder / Path(chosen.origin).name
+    return str(path.resolve()) if path.is_file() else ""
 
 
 def run(chosen: Settings, *, names: Sequence[str] = (), progress: Callable[[str], None] = lambda line: None) -> "Done":

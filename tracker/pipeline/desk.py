@@ -31,6 +31,8 @@ class Desk:
     """Of notes that are written on the way."""
     progress: Callable[[str], None] = lambda line: None
     """Called with a line for the person who waits."""
+    config: str = ""
+    """The file of the settings; empty for the built-in default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Taken:
     reason: str | None = None
     previous_url: str | None = None
     suspect: Digest | None = None
+    by_settings: bool = False
+    """Whether it is seen, or not seen any more, since the settings changed: the publisher did nothing."""
     first_time: bool = False
     """Whether this outcome was not told before: a document can be withdrawn for many nights."""
 

@@ -124,7 +124,7 @@ def _failed(fetched: Fetched, before: DocumentState, state: DocumentState, desk:
     if failure.kind is FailureKind.WITHDRAWN:
         first = before.withdrawn is None
         kept = dataclasses.replace(kept, withdrawn=before.withdrawn or desk.now(), failures=0)
-        return _taken(fetched, Outcome.WITHDRAWN, kept, failure.reason, first_time=first)
+        return _taken(fetched, Outcome.WITHDRAWN, kept, failure.reason, first_time=first and not fetched.renamed)
     kept = dataclasses.replace(kept, failures=before.failures + 1)
     if failure.kind is FailureKind.SUSPECT:
         again = before.suspect == failure.sha256

@@ -122,9 +122,15 @@ class _Told:
             versions=self._versions(current, changelog) if Alert.VERSION_MISMATCH in found else None,
             label=self.taken.link.text,
             previous_url=self.taken.previous_url,
-            standing=outcome is Outcome.WITHDRAWN and not self.taken.first_time and self.newer is None,
+            standing=self._standing(outcome),
             **details,  # type: ignore[arg-type]
         )
+
+    def _standing(self, outcome: Outcome) -> bool:
+        """Whether nothing happened on the page: it was gone before, or the settings alone let it come or go."""
+        if outcome is Outcome.WITHDRAWN:
+            return not self.taken.first_time and self.newer is None
+        return outcome is Outcome.NEW and self.taken.by_settings
 
     def _first_readable(self) -> Reason | None:
         """Says why a change comes without a comparison: nothing before it could be read."""
@@ -143,7 +149,9 @@ class _Told:
             previous=self.older.version if self.older else None,
             file_name=self._file_name(current),
             changelog_versions=[entry.version for entry in changelog.entries if entry.version] if changelog else (),
-            first_visit=self.shelf.first_visit or _former(self.taken.name, self.shelf) is not None,
+            first_visit=self.shelf.first_visit
+            or self.taken.by_settings
+            or _former(self.taken.name, self.shelf) is not None,
         )
 
     def _versions(self, current: Revision | None, changelog: Changelog | None) -> Versions | None:

@@ -10,6 +10,7 @@ from tracker.documents import Digest, Kind, Outcome, Revision, Source
 from tracker.documents.reason import Reason
 from tracker.errors import ShelfError, StoreError, UnavailableError, UsageError
 from tracker.pipeline.announcing import titled
+from tracker.pipeline.asking import asked, by_settings
 from tracker.pipeline.belongings import Belongings
 from tracker.pipeline.desk import Desk, Taken
 from tracker.pipeline.history import last_readable
@@ -74,6 +75,7 @@ def visit_source(source: Source, had: Belongings, desk: Desk) -> SourceNight:
     else:
         result = going.result
         reason = result.reason
+    taken = [by_settings(each, source, before.asked) for each in taken]
     return _settled(source, before, taken, result, reason, desk)
 
 
@@ -157,6 +159,7 @@ def _settled(
         doubts=tuple(Doubt(each.document, each.candidates) for each in result.undecided) if result else (),
     )
     state = _remembered(before, status, reason, desk.now())
+    state = state if status == "failing" else dataclasses.replace(state, asked=asked(source, desk))
     return SourceNight(report, state, tuple(taken), revisions, shelf.first_visit, before)
 
 
@@ -176,7 +179,7 @@ def _failing_since(before: SourceState, status: str, now: datetime) -> datetime 
 
 def _remembered(before: SourceState, status: str, reason: str | None, now: datetime) -> SourceState:
     if status == "ok":
-        return SourceState(before.name, last_success=now)
+        return SourceState(before.name, last_success=now, asked=before.asked)
     return dataclasses.replace(
         before,
         last_success=now if status == "partial" else before.last_success,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.documents import Outcome, Revision, Source
+from tracker.pipeline.asking import check_rivals
 from tracker.pipeline.belongings import belongings, check_names
 from tracker.pipeline.clients import Client, regenerate
 from tracker.pipeline.desk import Desk
@@ -50,11 +51,12 @@ class Done:
 def run(order: Order, desk: Desk) -> Done:
     """One pass over all sources. The store must be held (`store.lock.exclusive`).
 
-    Raises StoreError, and UsageError where two sources want one name for their documents.
+    Raises StoreError, and UsageError where two sources want one name for their documents, or two files one source.
     """
     from tracker.notify.deliver import deliver
 
     check_names(order.configured, desk.state)
+    check_rivals(order.sources, desk.state, desk)
     started = desk.now()
     told = {name: state.told for name, state in desk.state.documents().items()}
     with desk.archive.gathering():

@@ -54,6 +54,8 @@ def _tells_trouble(night: SourceNight) -> bool:
 
 def _is_news(taken: Taken, document: DocumentReport, night: SourceNight) -> bool:
     """Whether the document's visit is to be told of, or a revision that no report has told of yet."""
+    if document.standing:
+        return False
     fresh = untold(night.revisions.get(taken.name, ()), taken.state.told)
     if any(revision.outcome is not Outcome.BYTES_ONLY for revision in fresh):
         return True

@@ -82,7 +82,7 @@ class DocumentReport:
     versions: Versions | None = None
     """Where they disagree."""
     standing: bool = False
-    """It is still gone, which was told when it went."""
+    """It is still gone, which was told when it went; or it came or went because of the settings alone."""
 
     @property
     def quiet(self) -> bool:

@@ -16,7 +16,7 @@ _LANGUAGES = {"python": "Python", "typescript": "TypeScript", "csharp": "C#", "j
 def all_same(source: SourceReport, voice: Voice) -> str:
     """`7 documents were looked at and are unchanged`; empty where something else is to be told."""
     quiet = source.status == "ok" and source.documents and all(document.quiet for document in source.documents)
-    there = sum(not document.standing for document in source.documents)
+    there = sum(not document.standing or document.outcome is Outcome.NEW for document in source.documents)
     return voice("run.all-same", n=there) if quiet and there else ""
 
 

@@ -18,7 +18,7 @@ _TITLE = 100
 
 def is_new(document: DocumentReport) -> bool:
     """Whether a document was not known before."""
-    return document.outcome is Outcome.NEW or Alert.NEW_DOCUMENT in document.alerts
+    return (document.outcome is Outcome.NEW and not document.standing) or Alert.NEW_DOCUMENT in document.alerts
 
 
 def counted(document: DocumentReport, level: str) -> int:

@@ -160,6 +160,8 @@ class Fetched:
     """What could not be decided about its identity, one line."""
     previous_url: str | None = None
     """The known URL, where the link is another one now."""
+    renamed: bool = False
+    """Whether it is gone since a rule follows its link under another name."""
 
 
 @dataclass(frozen=True, slots=True)

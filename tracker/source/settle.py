@@ -88,7 +88,7 @@ def gone(known: Known, *, now_called: str | None = None) -> Fetched:
         else Reason("no link leads to it any more")
     )
     failure = Failure(FailureKind.WITHDRAWN, placed(shown(known.url), why))
-    return Fetched(known.name, link, Basis.URL, known, known.kind, failure=failure)
+    return Fetched(known.name, link, Basis.URL, known, known.kind, failure=failure, renamed=bool(now_called))
 
 
 def page_visit(read: PageRead) -> PageVisit:

@@ -53,6 +53,19 @@ class UrlState:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What the settings asked of a source at its last visit: what is new by other settings is no news."""
+
+    config: str = ""
+    """The file they came from; empty for the built-in default."""
+    store: str = ""
+    """Where the store lay: one that was copied is another's."""
+    pages: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    """Name and pattern of each."""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceState:
     """How one source has been doing."""
 
@@ -64,6 +77,8 @@ class SourceState:
     told_trouble: bool = False
     """Whether the trouble was reported, so that recovery is too."""
     reason: str | None = None
+    asked: Asked | None = None
+    """None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

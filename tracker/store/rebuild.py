@@ -66,11 +66,21 @@ def _made(archive: FileArchive, path: Path, waiting: tuple[Waiting, ...] = ()) -
     return State.at(f"sqlite:///{path}", first=lambda: _beginning(archive, waiting))
 
 
+def current(path: Path) -> bool:
+    """Whether the state's tables are those of this release."""
+    state = State.looking(path)
+    if state:
+        state.close()
+    return state is not None
+
+
 def _look(archive: FileArchive, path: Path) -> State:
     if path.exists() and not os.access(archive.root, os.W_OK):
         return State.looking(path) or _in_memory(archive)
-    if not path.exists() or not sound(path):
+    if not path.exists() or not path.stat().st_size or not sound(path):
         return _in_memory(archive)
+    if not current(path):
+        unstamp(path)  # an older release's is brought up
     state = _made(archive, path)
     if state.legible():
         return state

@@ -15,7 +15,7 @@ from tracker.documents import Validators
 from tracker.errors import StoreError
 from tracker.store import tables
 from tracker.store.engine import NO_ROOM, ROOM, connect, look, place, reason, room
-from tracker.store.model import Beginning, DocumentState, Outgoing, SourceState, UrlState, Waiting
+from tracker.store.model import Asked, Beginning, DocumentState, Outgoing, SourceState, UrlState, Waiting
 from tracker.store.plausible import plausible
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class State:
 
     def _begin(self, connection: Connection, found: Beginning) -> None:
         self._put(connection, tables.documents, [_columns(each) for each in found.documents])
-        self._put(connection, tables.sources, [_columns(each) for each in found.sources])
+        self._put(connection, tables.sources, [_source_columns(each) for each in found.sources])
         for each in found.waiting:
             self._queue(connection, [each.message], each.queued)
             self._mark(connection, each.message, attempts=each.attempts, reached=sorted(each.reached))
@@ -63,7 +63,7 @@ class State:
         try:
             kept = (*self.sources().values(), *self.documents().values(), *self.urls().values(), *self.waiting())
             return all(map(plausible, kept))
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, KeyError):
             return False
 
     def legible_waiting(self) -> tuple[Waiting, ...]:
@@ -91,7 +91,7 @@ class State:
     def sources(self) -> dict[str, SourceState]:
         """By name."""
         with self._reading() as connection:
-            return {row.name: SourceState(**row._mapping) for row in connection.execute(tables.sources.select())}
+            return {row.name: _source_state(row) for row in connection.execute(tables.sources.select())}
 
     def documents(self) -> dict[str, DocumentState]:
         """By name."""
@@ -114,7 +114,7 @@ class State:
     ) -> int:
         """Set all of this and queue the messages, all or nothing; how many messages were not queued before."""
         with self._writing() as connection:
-            self._put(connection, tables.sources, [_columns(each) for each in sources])
+            self._put(connection, tables.sources, [_source_columns(each) for each in sources])
             self._put(connection, tables.documents, [_columns(each) for each in documents])
             self._put(connection, tables.urls, [_url_columns(each) for each in urls])
             queued = self._queue(connection, messages, now)
@@ -205,6 +205,17 @@ class State:
 
 def _columns(value: Any) -> dict[str, Any]:
     return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+
+
+def _source_columns(value: SourceState) -> dict[str, Any]:
+    return {**_columns(value), "asked": value.asked and dataclasses.asdict(value.asked)}
+
+
+def _source_state(row: Row[Any]) -> SourceState:
+    told = row.asked
+    lists = {"pages": tuple(map(str, told["pages"])), "rules": tuple(map(str, told["rules"]))} if told else {}
+    asked = Asked(**{**told, **lists}) if told else None
+    return SourceState(**{**row._mapping, "asked": asked})
 
 
 def _url_columns(value: UrlState) -> dict[str, Any]:

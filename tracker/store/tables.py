@@ -63,6 +63,7 @@ sources = Table(
     Column("failures", Integer, nullable=False),
     Column("told_trouble", Boolean, nullable=False),
     Column("reason", Text),
+    Column("asked", JSON(none_as_null=True)),
 )
 
 documents = Table(
@@ -116,7 +117,12 @@ def _first(connection: Connection) -> None:
     metadata.create_all(connection)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first,)
+def _second(connection: Connection) -> None:
+    if "asked" not in {column["name"] for column in inspect(connection).get_columns(sources.name)}:
+        connection.exec_driver_sql("ALTER TABLE sources ADD COLUMN asked JSON")
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _second)
 """The n-th makes version n out of the one before; never changed once released, only added to."""
 
 

@@ -107,6 +107,8 @@ REASONS: Final[dict[str, str]] = {
     "the first version that can be read; there is none before it to compare it with": (
         "den første udgave, der kan læses; der er ingen før den at sammenligne med"
     ),
+    "is watched since the settings changed": "følges, efter at indstillingerne er ændret",
+    "its page is not in the settings any more": "dets side står ikke længere i indstillingerne",
     "our copy was damaged; the same bytes came again and were put in its place": (
         "vores kopi var beskadiget; de samme bytes kom igen og er sat i stedet"
     ),
