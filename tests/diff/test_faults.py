@@ -117,3 +117,11 @@ def test_faults_never_stop_a_comparison(seed: int) -> None:
             for finding in findings(older, newer):
                 assert message(finding, "da")
                 assert message(finding, "en")
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_a_format_of_any_kind_stands_beside_an_encoding(odd: Any) -> None:
+    said: tuple[Json, Json] = {"format": odd}, {"contentEncoding": "base64"}
+    schemas = [{"schemas": {"A": {"type": "string", **each}}} for each in said]
+    sides = [load(json.dumps({**WHOLE, "components": each}).encode(), name="a.json") for each in schemas]
+    assert isinstance(findings(*sides), tuple | list)

@@ -93,7 +93,8 @@ def test_what_is_no_description_is_called_what_it_is(content: bytes, what: str) 
 
 
 @pytest.mark.parametrize(
-    ("written", "version"), [("1.10", "1.10"), ("1.0", "1.0"), ("2", "2"), ("2023-08-25", "2023-08-25"), ("'3'", "3")]
+    ("written", "version"),
+    [("1.10", "1.10"), ("1.0", "1.0"), ("2", "2"), ("2023-08-25", "2023-08-25"), ("'3'", "3"), ("true", "true")],
 )
 def test_the_version_is_as_written(written: str, version: str) -> None:
     assert load(f"openapi: 3.0.3\ninfo: {{title: a, version: {written}}}\npaths: {{}}".encode()).version == version

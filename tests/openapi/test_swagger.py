@@ -203,6 +203,7 @@ FAULTY = [
     b"paths: {/a: {get: {parameters: [{in: formData, type: [a]}, {$ref: 3}, {$ref: '#/parameters/x'}]}}}",
     b"paths: {/a: {get: {responses: {200: {schema: 3, headers: [], examples: 3}}}}}",
     b"paths: {/a: {get: {schemes: 3}}}",
+    b"paths: {/a: {get: {parameters: [{in: query, name: a, type: array, collectionFormat: {a: b}}]}}}",
 ]  # fmt: skip
 
 

@@ -64,6 +64,10 @@ SCALARS: list[tuple[str, Any]] = [
     ("!!python/name:os.system", ""),
     ("!secret x", "x"),
     ("{ [a, b]: 1 }", UnreadableError),
+    (r'"\ud83d\ude00 \uD83D\uDE00"', "😀 😀"),
+    (r'"\ud83d"', "\ufffd"),
+    (r'"\\ud83d\\ude00"', r"\ud83d\ude00"),
+    (r"'[\ud83d\ude00]'", r"[\ud83d\ude00]"),
 ]
 
 

@@ -31,9 +31,13 @@ def _settle(first: Schema, second: Schema) -> tuple[Schema, Schema]:
     if "format" in first and "format" not in second:
         if first["format"] == "binary" and second.get("contentMediaType") == "application/octet-stream":
             return _without(first, "format"), _without(second, "contentMediaType")
-        if second.get("contentEncoding") is not None and ENCODED.get(first["format"]) == second["contentEncoding"]:
+        if second.get("contentEncoding") is not None and _encoded(first["format"]) == second["contentEncoding"]:
             return _without(first, "format"), _without(second, "contentEncoding")
     return first, second
+
+
+def _encoded(form: Any) -> str | None:
+    return ENCODED.get(form) if isinstance(form, str) else None
 
 
 def _without(schema: Schema, keyword: str) -> Schema:

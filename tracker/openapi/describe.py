@@ -109,4 +109,7 @@ def _digest(content: bytes, used: Mapping[str, bytes]) -> Digest:
 
 
 def _text(value: Any) -> str | None:
-    return None if value is None or isinstance(value, dict | list) else re.sub(r"\s+", " ", str(value)).strip()
+    """What stands where a text is meant, as it is written; none for what is no scalar."""
+    if value is None or isinstance(value, dict | list):
+        return None
+    return str(value).lower() if isinstance(value, bool) else re.sub(r"\s+", " ", str(value)).strip()

@@ -45,12 +45,16 @@ def dialect_of(root: Any) -> Dialect | None:
     return None
 
 
+def _written(value: Any) -> str:
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+
+
 def unknown_version(root: Any) -> Reason:
     """Why a root object has no dialect."""
     for key in ("openapi", "swagger", "asyncapi", "$schema"):
         if root.get(key) is not None:
             known = ", ".join(dict.fromkeys(dialect.value for name, _, dialect in _VERSIONS if name == key))
-            said = {"key": key, "version": str(root[key])[:60], "known": known}
+            said = {"key": key, "version": _written(root[key])[:60], "known": known}
             return Reason("{key} {version} is not known, only {known}", **said)
     return Reason("neither openapi, swagger, asyncapi nor $schema stands at the top")
 

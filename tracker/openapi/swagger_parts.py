@@ -36,7 +36,7 @@ def _serialization(collection: Any, where: Any) -> dict[str, Any]:
     """`collectionFormat` (default `csv`) as `style` and `explode`, left out where they are the default."""
     if collection == "multi":
         return {}
-    if collection in _STYLES:
+    if isinstance(collection, str) and collection in _STYLES:
         return {"style": _STYLES[collection], "explode": False}
     out = {"explode": False} if where in ("query", "formData") else {}
     return {**out, "x-collectionFormat": collection} if collection == "tsv" else out

@@ -8,7 +8,7 @@ from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, Se
 
 from tracker.openapi.json_lines import Tree, wanted
 from tracker.openapi.pointer import split
-from tracker.openapi.yaml_reader import parser
+from tracker.openapi.yaml_reader import joined, parser
 
 _STARTS = (MappingStartEvent, SequenceStartEvent)
 _ENDS = (MappingEndEvent, SequenceEndEvent)
@@ -17,6 +17,7 @@ _ENDS = (MappingEndEvent, SequenceEndEvent)
 def event_lines(text: str, pointers: list[str]) -> dict[str, int]:
     """Pointer -> 1-based line of its key or item; absent where there is none, or the text is no YAML."""
     finder = _Finder(pointers)
+    text = joined(text)
     get = parser(text)
     try:
         while (event := get()) is not None and type(event) is not yaml.DocumentEndEvent:
