@@ -11,6 +11,7 @@ from tracker.source.http.limits import Limits
 
 QUICK = partial(Limits, attempts=1, connect=2, read=2, head=2, total=5, retry_after=0)
 """Limits that wait for nobody."""
+NOTHING = b"HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
 @dataclass
@@ -31,7 +32,7 @@ class Raw:
                     return
                 head += came
             path = head.split(b" ", 2)[1].decode("latin-1")
-            connection.sendall(self.answers.get(path, b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"))
+            connection.sendall(self.answers.get(path, NOTHING))
             connection.shutdown(socket.SHUT_WR)
             while connection.recv(65536):
                 pass  # closing with something unread would break the connection off
