@@ -95,3 +95,12 @@ def test_a_changelog_that_cannot_be_read_says_why(changed: Nights) -> None:
     changed.run()
     changed.language = "da"
     assert "Filen har ingen rækker (der er hverken" in report(changed, "aendringslog")
+
+
+def test_the_site_has_a_page_for_each_change_of_a_page_and_a_text(changed: Nights) -> None:
+    assert changed.tracker("site", "-o", str(changed.folder / "site"))[0] == 0
+    history = (changed.folder / "site" / "api" / "index.html").read_text("utf-8")
+    assert '<a href="2.html">Revision 2</a>' in history
+    assert "Revision 1</th>" in history
+    assert "8 December 2026" in (changed.folder / "site" / "api" / "2.html").read_text("utf-8")
+    assert "8. december 2026" in (changed.folder / "site" / "vejledning" / "2.html").read_text("utf-8")

@@ -406,8 +406,8 @@ def test_lying_validators_are_found_out_within_a_week(tracker: Tracker) -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"", "came empty"),
-        (b" \n\n", "came empty"),
+        (b"", "was empty"),
+        (b" \n\n", "was empty"),
         (b"<!doctype html><title>Log ind</title><input type=password>", "Log ind"),
         (b"\xef\xbb\xbf\n<!-- x --><HTML><body>Accepter cookies</body></HTML>", "a web page came in its place"),
         (b"openapi: 3.0.3\n", "before it had"),

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 Part = object
-"""What stands in a sentence: text, a number, a date, or another reason."""
+"""What stands in a sentence: text, a number, a date, several names, or another reason."""
+SHOWN = 5
+"""Names of several that are told; the rest are counted."""
 
 
 class Reason(str):
@@ -19,10 +21,20 @@ class Reason(str):
 
     def __new__(cls, sentence: str, /, **parts: Part) -> "Reason":
         """The sentence with its parts filled in."""
-        plain = {name: part.date() if isinstance(part, datetime) else part for name, part in parts.items()}
+        plain = {name: _plain(part) for name, part in parts.items()}
         made = super().__new__(cls, counted(sentence, parts).format_map(plain))
         made.sentence, made.parts = sentence, parts
         return made
+
+
+def _plain(part: Part) -> Part:
+    """A part as programs read it: moments as days, names with commas."""
+    if isinstance(part, datetime):
+        return part.date()
+    if not isinstance(part, tuple):
+        return part
+    more = len(part) - SHOWN
+    return ", ".join(part[:SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 def counted(sentence: str, parts: Mapping[str, Part]) -> str:

@@ -14,8 +14,8 @@ from tracker.documents import DocumentRule, Kind, Revision
 from tracker.errors import TrackerError, UsageError
 from tracker.pipeline.feed import recent
 from tracker.pipeline.history import Counts, document_log, last_readable
-from tracker.pipeline.stored import compare_stored
-from tracker.report import render_changelog, render_comparison
+from tracker.pipeline.stored import as_run, compare_stored, tell_stored
+from tracker.report import render_changelog, render_comparison, render_document
 from tracker.report.feed import atom
 from tracker.report.listing import DocumentLog
 from tracker.report.site import DocumentPage, history, overview
@@ -109,6 +109,8 @@ def _pages(log: DocumentLog, order: Order) -> Iterator[tuple[str, str, Revision,
             yield path, f"{said} {base.sha256}", revision, partial(_comparison, revision, base, order)
         elif revision.kind is Kind.CHANGELOG and revision.readable:
             yield path, said, revision, partial(_changelog, revision, order)
+        elif revision.kind in (Kind.PAGE, Kind.FILE) and base is not None:
+            yield path, f"{said} {base.sha256} {order.zone}", revision, partial(_told, revision, base, order)
 
 
 def _comparison(newer: Revision, older: Revision, order: Order) -> str | None:
@@ -117,6 +119,14 @@ def _comparison(newer: Revision, older: Revision, order: Order) -> str | None:
     except TrackerError:
         return None
     return render_comparison(found, "html", order.language, documentation=True)
+
+
+def _told(newer: Revision, older: Revision, order: Order) -> str | None:
+    try:
+        found = as_run(tell_stored(order.archive, newer, older), order.archive, newer)
+    except TrackerError:
+        return None
+    return render_document(found, "html", order.language, zone=order.zone)
 
 
 def _changelog(revision: Revision, order: Order) -> str | None:

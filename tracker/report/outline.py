@@ -9,7 +9,7 @@ from tracker.report.arrange import announcements
 from tracker.report.comparison import Comparison
 from tracker.report.held import Held, held_together
 from tracker.report.model import DocumentReport, MovedDate, RunReport
-from tracker.report.verdict import TROUBLE, is_new
+from tracker.report.verdict import TROUBLE, explained, is_new
 from tracker.rules import Finding, Level
 
 _ARRIVALS = frozenset({Outcome.NEW, Outcome.MOVED, Outcome.REVERTED, Outcome.WITHDRAWN})
@@ -43,6 +43,7 @@ class Outline:
     texts: tuple[DocumentReport, ...]
     """Pages and plain files whose text changed."""
     trouble: tuple[DocumentReport, ...]
+    """Documents that could not be checked, for reasons of their own."""
     documents: tuple[DocumentReport, ...]
 
 
@@ -59,7 +60,7 @@ def outline(run: RunReport) -> Outline:
         alerts=tuple(document for document in documents if set(document.alerts) - {"new-document"}),
         entry_changes=tuple((d, d.entry_changes) for d in documents if d.entry_changes and _any(d.entry_changes)),
         texts=tuple(document for document in documents if document.text_diff),
-        trouble=tuple(document for document in documents if document.outcome in TROUBLE),
+        trouble=tuple(d for s in run.sources for d in s.documents if d.outcome in TROUBLE and not explained(s, d)),
         documents=documents,
     )
 

@@ -42,10 +42,16 @@ def because(line: str, url: str, voice: Voice) -> str:
     """Why, as a sentence; the address `url`, which stands beside it, is left out."""
     if not isinstance(line, Reason):
         return voice.reason(line)
-    own = line.parts.get("why") if line.parts.get("place") == url else None
-    why = own if isinstance(own, Reason) else line
+    why = _without(line, url)
     told = voice.reason(why)
     return f"{told[:1].upper()}{told[1:]}." if _begins_with_words(why) else told
+
+
+def _without(line: Reason, url: str) -> Reason:
+    """The reason without a place that is `url`, wherever it stands in it."""
+    parts = {name: _without(part, url) if isinstance(part, Reason) else part for name, part in line.parts.items()}
+    own = parts.get("why")
+    return own if isinstance(own, Reason) and parts.get("place") == url else Reason(line.sentence, **parts)
 
 
 def _begins_with_words(line: Reason) -> bool:

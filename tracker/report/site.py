@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
+from tracker.documents import Kind, Revision
 from tracker.report.escape import web_address
 from tracker.report.listing import DocumentLog, LoggedRevision
 from tracker.report.pages import page
@@ -76,7 +77,7 @@ def _revision(one: LoggedRevision, document: DocumentPage, voice: Voice) -> dict
     revision = one.revision
     return {
         "number": revision.number,
-        "version": clean(revision.version or ""),
+        "called": _called(revision, voice),
         "fetched": voice.stamp(revision.fetched),
         "outcome": voice(f"outcome.{revision.outcome}") if revision.readable else voice("outcome.unreadable"),
         "sha256": revision.sha256,
@@ -85,6 +86,14 @@ def _revision(one: LoggedRevision, document: DocumentPage, voice: Voice) -> dict
         "page": document.pages.get(revision.number),
         "levels": _levels(one, voice),
     }
+
+
+def _called(revision: Revision, voice: Voice) -> str:
+    """Its version; what has none by its nature goes by its number."""
+    if revision.version or revision.kind in (Kind.OPENAPI, Kind.SCHEMA):
+        return clean(revision.version or voice("no-version"))
+    called = voice("of-revision", number=revision.number)
+    return f"{called[:1].upper()}{called[1:]}"
 
 
 def _levels(one: LoggedRevision, voice: Voice) -> list[tuple[str, str]]:

@@ -11,7 +11,6 @@ TROUBLE = frozenset({Outcome.UNREADABLE, Outcome.SUSPECT, Outcome.FAILED})
 CHANGES = frozenset({Outcome.NEW, Outcome.CHANGED, Outcome.REVERTED, Outcome.WITHDRAWN})
 """Outcomes that a reader must hear of."""
 _SHOWN_DOCUMENTS = 2
-_SHOWN_CANDIDATES = 5
 _TITLE = 100
 """Characters of a document's name and version."""
 
@@ -53,15 +52,8 @@ def _urgency(source: SourceReport, voice: Voice) -> int:
 def doubts(source: SourceReport, voice: Voice) -> list[str]:
     """What could not be decided about documents, a sentence each."""
     return [
-        voice("run.doubt", name=clean(doubt.document), others=voice.listed(_candidates(doubt.candidates, voice)))
-        for doubt in source.doubts
+        voice("run.doubt", name=clean(doubt.document), others=voice.names(doubt.candidates)) for doubt in source.doubts
     ]
-
-
-def _candidates(names: Sequence[str], voice: Voice) -> Iterator[str]:
-    yield from map(clean, names[:_SHOWN_CANDIDATES])
-    if more := len(names[_SHOWN_CANDIDATES:]):
-        yield voice("others", n=more)
 
 
 def explained(source: SourceReport, document: DocumentReport) -> bool:

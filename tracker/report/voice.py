@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from tracker.documents.reason import Reason, counted
+from tracker.documents.reason import SHOWN, Reason, counted
 from tracker.printable import printable
 from tracker.report.danish import DANISH, recognised
 from tracker.report.words import LANGUAGES, TEXTS
@@ -68,6 +68,8 @@ class Voice:
                 return self.reason(part)
             case str():
                 return self.reason(part) if name in SENTENCES else part
+            case tuple():
+                return self.names(part)
             case datetime():
                 return self.day(self._there(part).date())
             case date():
@@ -89,6 +91,11 @@ class Voice:
         """`a, b og c`."""
         *most, last = list(parts)
         return f"{', '.join(most)} {self('and')} {last}" if most else last
+
+    def names(self, names: Sequence[str]) -> str:
+        """`a, b og c`; of many the first, and how many others there are."""
+        more = [self("others", n=len(names) - SHOWN)] if len(names) > SHOWN else []
+        return self.listed([*map(clean, names[:SHOWN]), *more])
 
     def day(self, day: date) -> str:
         """A date as people write it, `25. september 2023`."""

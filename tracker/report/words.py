@@ -202,7 +202,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "section.others": ("Øvrige ændringer", "Other changes"),
     "section.documents": ("Nye, flyttede og forsvundne dokumenter", "New, moved and vanished documents"),
     "section.alerts": ("Versioner, der ikke stemmer", "Versions that disagree"),
-    "section.dates": ("Datoer, der er flyttet", "Dates that moved"),
+    "section.dates": ("Datoer, der er ændret", "Dates that changed"),
     "section.wording": ("Kun ordlyden er ændret", "Only the wording changed"),
     "section.clients": ("Klientkode", "Client code"),
     "section.trouble": ("Kunne ikke kontrolleres", "Could not be checked"),

@@ -81,7 +81,7 @@ def judge(
     if known is not None and known.sha256 == digest(content):
         return Accepted()
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf"):
-        return Suspect(Reason("the answer came empty"))
+        return Suspect(Reason("the answer was empty"))
     return _form(snapshot, known) or _extent(content, known, previous) or Accepted()
 
 
@@ -169,7 +169,7 @@ def admit_page(
 def _page_trouble(content: bytes, page: Page, *, links: int, found: int, known: int) -> Reason | None:
     """What makes a page look like something else than itself."""
     if not content.strip():
-        return Reason("the answer came empty")
+        return Reason("the answer was empty")
     if not is_html(content) and (is_binary(content) or is_pdf(content) or not (page.links or b"<" in content[:2000])):
         return Reason("what came is no web page")
     if page.crowded:

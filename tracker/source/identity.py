@@ -153,7 +153,7 @@ def _by_rule(state: Matching, rules: Iterable[DocumentRule]) -> None:
         link = _chosen(fitting, known)
         note = None
         if len(fitting) > 1 and (known is None or known.url != link.url):
-            others = ", ".join(one.text or one.url for one in fitting[:6] if one is not link)
+            others = tuple(one.text or one.url for one in fitting if one is not link)
             note = Reason(
                 "the rule for {name} fits {n} links; the first was taken, not: {others}",
                 name=rule.name,

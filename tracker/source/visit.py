@@ -188,7 +188,7 @@ class Visit:
     def _new(self, link: Link, matching: Matching, candidates: Sequence[str]) -> Task:
         """A document seen for the first time, with the known ones that it may be a version of."""
         name = self._names.give(matching.link_traits[link.url])
-        note = Reason("it may be another version of {names}", names=", ".join(candidates[:5])) if candidates else None
+        note = Reason("it may be another version of {names}", names=tuple(candidates)) if candidates else None
         if note:
             self._undecided.append(Undecided(name, link, tuple(candidates), note))
         return Task(link, Match(link, Basis.NEW, candidates=tuple(candidates), note=note), name)

@@ -58,7 +58,7 @@ REASONS: Final[dict[str, str]] = {
     ),
     "its folder cannot be used ({why})": "dokumentets mappe kan ikke bruges ({why})",
     # What came.
-    "the answer came empty": "svaret var tomt",
+    "the answer was empty": "svaret var tomt",
     "a web page came in its place": "der kom en webside i stedet",
     "a web page came in its place: “{title}”": "der kom en webside i stedet: »{title}«",
     "what came is no PDF": "det, der kom, er ikke en PDF",
