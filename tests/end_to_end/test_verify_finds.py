@@ -79,7 +79,7 @@ def test_any_truncation_and_loss_is_found(lived: Nights) -> None:
         content, may_go = path.read_bytes(), ".derived" in path.parts or path.name in ("index.jsonl", "feed.atom")
         if path.name != "index.jsonl":
             path.write_bytes(content[: chance.randrange(len(content))])
-            assert found(lived, path) or path.name == "state.sqlite.sha256", path
+            assert found(lived, path) or (path.name, path.stat().st_size) == ("state.sqlite.sha256", 0), path
         path.unlink()
         assert found(lived, path) != (may_go or path.name == "state.sqlite.sha256"), path
         path.write_bytes(content)
@@ -90,6 +90,25 @@ def test_any_truncation_and_loss_is_found(lived: Nights) -> None:
 def test_a_file_that_is_not_of_the_store_is_found(lived: Nights, place: str) -> None:
     (store(lived) / place).write_bytes(b"x")
     assert found(lived, store(lived) / place)
+
+
+def test_a_note_of_the_digest_that_is_none_costs_no_state(lived: Nights) -> None:
+    """Such as a full disk would leave."""
+    note = store(lived) / "state.sqlite.sha256"
+    whole = note.read_bytes()
+    note.write_bytes(whole[:20])
+    assert found(lived, note)
+    assert not any("state.sqlite" in line for line in lived.run().errors)
+    assert len(note.read_bytes()) == len(whole)
+    assert lived.tracker("verify")[0] == 0
+
+
+def test_looking_and_asking_change_nothing_that_verify_sees(lived: Nights) -> None:
+    for command in ("status", "log", "show doedsbo@latest", "report doedsbo", "diff doedsbo@1.3.0 doedsbo@1.4.0"):
+        assert lived.tracker(*command.split())[0] == 0, command
+        assert lived.tracker("verify")[0] == 0, command
+    assert lived.tracker("site", "-o", str(lived.folder / "site"))[0] == 0
+    assert lived.tracker("verify")[0] == 0
 
 
 def lose(path: Path) -> None:

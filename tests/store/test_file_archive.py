@@ -321,3 +321,12 @@ def test_what_is_written_is_on_the_disk_before_it_has_its_name(
     if step == "publish":
         Disk().publish(tmp_path / ".tmp-a", tmp_path / "a")
     assert done == {"write": ["file"], "publish": ["file", "rename", "folder"]}[step]
+
+
+def test_a_damaged_revision_is_put_right_by_importing_it_again(tmp_path: Path) -> None:
+    archive = FileArchive(tmp_path)
+    revision = record(archive, b"openapi", 1)
+    archive.path(revision).write_bytes(b"openapy")
+    again = Snapshot("file:a.txt", revision.fetched, b"openapi")
+    assert archive.insert("doedsbo", again, kind=Kind.OPENAPI) is None
+    assert archive.content(revision) == b"openapi"

@@ -133,8 +133,10 @@ class FileArchive:
         place = 1 + max((entry.order[1] for entry in entries if entry.order[0] == second), default=0)
         earlier = [entry for entry in entries if entry.order < (second, place)]
         sha256 = digest(snapshot.content)
-        if sha256 in {entry.sha256 for entry in (*earlier[-1:], *entries[len(earlier) :][:1])}:
-            return None
+        for neighbour in (*earlier[-1:], *entries[len(earlier) :][:1]):
+            if neighbour.sha256 == sha256:
+                self._raw(document, neighbour.file, snapshot.content, self._files)
+                return None
         came_back = any(entry.sha256 == sha256 for entry in earlier)
         outcome = Outcome.REVERTED if came_back else Outcome.CHANGED if earlier else Outcome.NEW
         facts = Said(kind, outcome, version, title, readable, "", file_name)

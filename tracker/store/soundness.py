@@ -1,16 +1,21 @@
 """Whether the state's file is whole and as the last run left it, asked without the rest of a database's house."""
 
+import contextlib
 import hashlib
+import os
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from tracker.store.files import sync, told
+from tracker.store.files import TEMPORARY, sync, told
 
 STATE = "state.sqlite"
 """File of the store that holds the state."""
 STAMP = "state.sqlite.sha256"
 """File that holds the state's digest between runs, in the form that `sha256sum --check` reads."""
+
+_LINE = re.compile(rb"[0-9a-f]{64}  state\.sqlite\n")
 
 
 def sound(path: Path) -> bool:
@@ -29,8 +34,14 @@ def stamp(path: Path) -> None:
     log = path.with_name(path.name + "-wal")
     if log.exists() and log.stat().st_size:
         return  # somebody looks at it just now, and its newest part lies beside it
-    with told(path):
-        path.with_name(STAMP).write_bytes(_line(path))
+    note = path.with_name(STAMP)
+    draft = path.with_name(f"{TEMPORARY}{os.getpid()}-{STAMP}")
+    try:
+        draft.write_bytes(_line(path))
+        draft.replace(note)
+    except OSError:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def unstamp(path: Path) -> None:
@@ -45,12 +56,18 @@ def unstamp(path: Path) -> None:
 def as_left(path: Path) -> bool:
     """Whether each byte is as the last run left it; also where no run noted that, being killed or going on."""
     said = _said(path)
-    if not said.strip(b"\0"):
-        return True  # none, or not on the disk when the power went
+    if not _LINE.fullmatch(said):
+        return True  # none, or none that can be relied on
     try:
         return said == _line(path) or _said(path) != said
     except OSError:
         return False
+
+
+def garbled(path: Path) -> bool:
+    """Whether the note of the digest is none; one that was not on the disk when the power went is empty."""
+    said = _said(path)
+    return bool(said.strip(b"\0")) and not _LINE.fullmatch(said)
 
 
 def _said(path: Path) -> bytes:

@@ -16,7 +16,7 @@ from tracker.store.own_files import MARKER, check_own
 from tracker.store.provenance import Entry, entry, line, unseal
 from tracker.store.reports import check_reports
 from tracker.store.shelf import Shelf, left_over, read_shelf
-from tracker.store.soundness import STAMP, STATE, as_left, sound
+from tracker.store.soundness import STAMP, STATE, as_left, garbled, sound
 
 
 def verify(archive: FileArchive) -> Verification:
@@ -145,6 +145,8 @@ def _check_root(root: Path) -> Iterator[tuple[str, Reason]]:
     for name in foreign(root):
         yield name, Reason("foreign: it belongs to no store")
     path = root / STATE
+    if garbled(path):
+        yield STAMP, Reason("damaged: the next run writes it again")
     if not path.exists() and not as_left(path):
         yield STATE, Reason("missing: the next run makes it again; mail that was waiting in it is lost")
     elif path.is_file() and not as_left(path):
