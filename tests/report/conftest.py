@@ -233,7 +233,13 @@ def comparison() -> Comparison:
 @pytest.fixture
 def changelog() -> Changelog:
     """The changelog that describes it."""
-    return Changelog(Status.OK, "low", "Ændringslog", ENTRIES, ("a second reader saw 95 % of the text",))
+    return Changelog(
+        Status.OK,
+        "low",
+        "Ændringslog",
+        ENTRIES,
+        ("a second reader sees more text: 95% of it was read (see pages 2, 3)",),
+    )
 
 
 @pytest.fixture

@@ -87,7 +87,7 @@ def _doubts(tally: _Tally, second: pdf_second.Reader) -> tuple[str, ...]:
     """Why the reading may be incomplete, if it may."""
     notes = []
     if second.coverage is not None and second.coverage < _ENOUGH:
-        notes.append(f"a second reader sees more text: {second.coverage:.1%} of it was read (pages {second.worst})")
+        notes.append(f"a second reader sees more text: {second.coverage:.0%} of it was read (see pages {second.worst})")
     if tally.silent:
         notes.append(f"{tally.silent} of {tally.pages} pages are pictures without text")
     if tally.unmapped * 50 > tally.characters:

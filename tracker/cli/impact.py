@@ -9,6 +9,7 @@ from tracker.app import inputs, setup
 from tracker.cli.options import Choices, common, form_option
 from tracker.cli.output import put
 from tracker.cli.stubs import LANGUAGE
+from tracker.cli.words import say
 
 if TYPE_CHECKING:
     from tracker.stubs.impact import Hit, Impact
@@ -81,10 +82,11 @@ def _text(found: "Impact", language: str) -> str:
 
     lines = []
     for hit in found.hits:
-        place = f"{hit.file}:{hit.line}:{hit.column}: {hit.change.semver.value}, {hit.certainty}"
+        how = say(hit.certainty, language)
+        place = f"{hit.file}:{hit.line}:{hit.column}: {hit.change.semver.value}, {how}"
         lines += [printable(place), f"    {printable(hit.text[:160])}", f"    {printable(note(hit.change, language))}"]
-    lines += [f"{printable(file)}: could not be parsed" for file in found.unreadable]
-    return "\n".join([*lines, f"{len(found.hits)} lines reached"])
+    lines += [say("unparsed", language, name=printable(file)) for file in found.unreadable]
+    return "\n".join([*lines, say("lines", language, n=len(found.hits))])
 
 
 def _github(found: "Impact", language: str) -> str:

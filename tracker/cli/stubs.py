@@ -8,6 +8,7 @@ import click
 from tracker.app import inputs, setup
 from tracker.cli.options import Choices, common, form_option
 from tracker.cli.output import put
+from tracker.cli.words import say
 
 if TYPE_CHECKING:
     from tracker.openapi import Description
@@ -74,7 +75,8 @@ def generate(
         put(made.diff, None)
     else:
         where = place(output, language=language, package=name)
-        click.echo(f"{where}: {len(made.files)} files, {len(made.changed)} changed")
+        changed = len(made.changed)
+        click.echo(say("client", chosen.language, n=len(made.files), place=where, changed=changed))
     for line in made.left_out:
         click.echo(f"left out: {line}", err=True)
 
@@ -99,7 +101,7 @@ def compare(choices: Choices, *, older: str, newer: str, form: str, output: Path
     if form == "markdown":
         put(notes(found, chosen.language), output)
     else:
-        put(_json(found) if form == "json" else _text(found), output)
+        put(_json(found) if form == "json" else _text(found, chosen.language), output)
 
 
 def _changes(older: "Description", newer: "Description", language: str) -> "ClientDiff":
@@ -124,15 +126,21 @@ def _json(found: "ClientDiff") -> str:
     return msgspec.json.format(msgspec.json.encode(document), indent=1).decode()
 
 
-def _text(found: "ClientDiff") -> str:
-    lines = [f"{found.semver.value}: {len(found.changes)} changes for code that uses the client"]
-    return "\n".join([*lines, *(f"  {_line(change)}" for change in found.changes)])
+def _text(found: "ClientDiff", language: str) -> str:
+    lines = [say("changes", language, n=len(found.changes), step=found.semver.value)]
+    return "\n".join([*lines, *(f"  {_line(change, language)}" for change in found.changes)])
 
 
-def _line(change: "CodeChange") -> str:
+def _line(change: "CodeChange", language: str) -> str:
     from tracker.printable import printable
 
-    step = {"removed": change.before, "added": change.after}.get(change.kind)
+    step = {
+        "removed": change.before,
+        "value-removed": change.before,
+        "added": change.after,
+        "value-added": change.after,
+    }.get(change.kind)
     values = f"{change.before} -> {change.after}" if step is None else str(step)
     told = "" if (change.before, change.after) == (None, None) or values == change.name else f": {values}"
-    return printable(f"{change.semver.value:<6} {change.kind:<14} {change.name}{told}")
+    kind = say(change.kind, language)
+    return printable(f"{change.semver.value:<6} {kind:<14} {change.name}{told}")

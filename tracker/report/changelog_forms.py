@@ -42,8 +42,12 @@ def told(entry: Entry) -> list[str]:
 def remarks(read: Changelog, voice: Voice) -> list[str]:
     """Why there are no entries, or why the reading is uncertain."""
     first = [] if read.status is Status.OK else [voice(f"status.{read.status}")]
-    doubt = [voice("confidence.low")] if read.confidence == "low" else []
-    return [*first, *doubt, *map(clean, read.notes)]
+    doubt = [f"{voice('confidence.low')}."] if read.confidence == "low" else []
+    return [*first, *doubt, *(_sentence(voice.reason(note)) for note in read.notes)]
+
+
+def _sentence(line: str) -> str:
+    return f"{line[:1].upper()}{line[1:]}" + ("" if line.endswith((".", "?")) else ".")
 
 
 def markdown(read: Changelog, voice: Voice) -> str:

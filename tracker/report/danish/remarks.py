@@ -29,8 +29,8 @@ REMARKS: Final[dict[str, str]] = {
     "the text cannot be decoded: its fonts name no characters": (
         "teksten kan ikke afkodes: skrifttyperne angiver ikke, hvilke tegn de viser"
     ),
-    "a second reader sees more text: {share} of it was read (pages {pages})": (
-        "en anden læser ser mere tekst: {share} af den blev læst (side {pages})"
+    "a second reader sees more text: {share} of it was read (see pages {pages})": (
+        "en anden læser ser mere tekst: {share} af den blev læst (se side {pages})"
     ),
     "{silent} of {pages} pages are pictures without text": "{silent} af {pages} sider er billeder uden tekst",
     "some characters could not be decoded": "nogle tegn kunne ikke afkodes",
