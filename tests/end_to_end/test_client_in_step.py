@@ -28,6 +28,7 @@ def test_a_client_that_could_not_be_written_is_made_by_the_next_run(nights: Nigh
     package.write_text("a file in the way")
     failed = nights.run()
     assert failed.status == 3
+    assert [line.partition(": /")[0] for line in failed.errors] == ["tracker: client of doedsbo"]
     assert len(nights.subjects) == 1
     package.unlink()
     (nights.folder / "aside").rename(package)

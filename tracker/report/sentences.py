@@ -128,7 +128,7 @@ def client_line(client: ClientChange, voice: Voice) -> str:
         output=clean(client.output),
     )
     if client.error:
-        return f"{which}: {voice('client.error', error=voice.reason(client.error))}"
+        return f"{which} {voice('client.error', error=voice.reason(client.error))}"
     if not client.files_changed:
         return f"{which}: {voice('client.same')}"
     return f"{which}: {voice('count.files', n=len(client.files_changed))}; {voice(f'semver.{client.semver}')}"

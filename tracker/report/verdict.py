@@ -62,12 +62,13 @@ def explained(source: SourceReport, document: DocumentReport) -> bool:
 
 
 def troubles(run: RunReport) -> list[str]:
-    """What could not be checked, a line each: sources, then their documents, in English as all of standard error."""
+    """What could not be checked or made, a line each: sources, their documents, clients; in English, as stderr is."""
     told = []
     for source in (source for source in run.sources if source.status != "ok"):
         told += [f"{source.name}: {source.reason}"] if source.reason else []
         missed = (document for document in source.documents if document.outcome in TROUBLE)
         told += [f"{source.name}: {d.name}: {d.reason}" for d in missed if not explained(source, d)]
+    told += [f"client of {client.document}: {client.error}" for client in run.clients if client.error]
     return [clean(line) for line in told]
 
 

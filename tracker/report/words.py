@@ -274,10 +274,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "kind.file": ("fil", "file"),
     # Clients.
     "client.line": ("{language}-klienten til {document} i {output}", "{language} client for {document} in {output}"),
-    "client.same": ("Ingen filer ændret.", "No files changed."),
-    "client.error": ("Kunne ikke dannes: {error}", "Could not be generated: {error}"),
+    "client.same": ("ingen filer er ændret", "no files changed"),
+    "client.error": ("kunne ikke dannes: {error}", "could not be generated: {error}"),
     "client.diff": ("Vis ændringerne i koden", "Show the changes in the code"),
-    "client.notes": ("Det skal kode, der bruger klienten, gøre", "What code that uses the client must do"),
+    "client.notes": ("Det skal gøres i kode, der bruger klienten", "What code that uses the client must do"),
     "semver.major": (
         "ny hovedversion: kode, der bruger klienten, skal rettes",
         "major: code that uses the client must change",
