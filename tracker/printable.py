@@ -1,4 +1,4 @@
-"""Text of unknown origin in one harmless line."""
+"""Text of unknown origin in one harmless line, and counts that agree with their nouns, for logs and errors."""
 
 
 def printable(text: str) -> str:
@@ -6,3 +6,8 @@ def printable(text: str) -> str:
     return "".join(
         character if character.isprintable() or character == " " else f"\\x{ord(character):02x}" for character in text
     )
+
+
+def several(n: int, noun: str) -> str:
+    """`1 document`, `2 documents`."""
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

@@ -69,7 +69,7 @@ def test_every_digest_names_its_revision(revisions: tuple[Revision, ...]) -> Non
 @pytest.mark.parametrize(
     ("selector", "told"),
     [
-        ("latest~5", "there are 5 revisions; the oldest is latest~4"),
+        ("latest~5", "the document has 5 revisions; the oldest is latest~4"),
         ("9.9.9", r"there are no version \(2024-01-11, .*1\.3\.0 \(2023-09-25"),
         ("abc", "no such revision; a digest is named by 4 of its digits or more; there are "),
         ("2023-02-30", "there is no such day"),

@@ -18,6 +18,7 @@ from tracker.pipeline.intake import take_in
 from tracker.pipeline.news import Shelf, report_document
 from tracker.pipeline.reading import page_text
 from tracker.pipeline.ties import Ties
+from tracker.printable import several
 from tracker.report.model import DocumentReport, Doubt, SourceReport
 from tracker.source.model import FetchError, Known, VisitResult
 from tracker.store.model import DocumentState, SourceState, UrlState
@@ -64,7 +65,9 @@ def visit_source(source: Source, had: Belongings, desk: Desk) -> SourceNight:
         )
         for fetched in going:
             taken.append(take_in(fetched, states.get(fetched.document, DocumentState(fetched.document)), source, desk))
-            desk.progress(f"{source.name}: {len(taken)} documents, {fetched.document}: {taken[-1].outcome.value}")
+            desk.progress(
+                f"{source.name}: {several(len(taken), 'document')}, {fetched.document}: {taken[-1].outcome.value}"
+            )
     except UnavailableError as error:
         reason: str | None = error.line if isinstance(error, FetchError) else str(error)
     except (StoreError, UsageError):

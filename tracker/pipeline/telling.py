@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tracker.documents import Outcome
 from tracker.pipeline.desk import Desk, Taken
 from tracker.pipeline.night import SourceNight, trouble_is_due, url_states
+from tracker.printable import several
 from tracker.report.model import DocumentReport, RunReport, SourceReport
 from tracker.store.model import DocumentState, Outgoing
 from tracker.store.reports import Reports
@@ -163,4 +164,4 @@ def counted(source: SourceReport) -> str:
     """`3 documents: 1 changed, 2 unchanged`, for the log."""
     counts = Counter(document.outcome.value for document in source.documents)
     told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(counts.items()))
-    return f"{len(source.documents)} documents{': ' if told else ''}{told}"
+    return f"{several(len(source.documents), 'document')}{': ' if told else ''}{told}"

@@ -6,6 +6,7 @@ from datetime import date
 
 from tracker.documents import Revision
 from tracker.errors import UsageError
+from tracker.printable import several
 from tracker.store.port import Archive
 
 _SHOWN = 5
@@ -52,7 +53,8 @@ def _counted(revisions: Sequence[Revision], back: int) -> Revision:
     if back >= len(revisions):
         document = revisions[0].document
         raise UsageError(
-            f"{document}@latest~{back}: there are {len(revisions)} revisions; the oldest is latest~{len(revisions) - 1}"
+            f"{document}@latest~{back}: the document has {several(len(revisions), 'revision')}; "
+            f"the oldest is latest~{len(revisions) - 1}"
         )
     return revisions[-1 - back]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from tracker import openapi
 from tracker.documents.reason import Reason
 from tracker.errors import UsageError
+from tracker.printable import several
 from tracker.stubs import folder as folders
 from tracker.stubs.languages import Files
 from tracker.stubs.migration import PAGE, with_page
@@ -114,7 +115,7 @@ def _diff(written: folders.Written, files: Files) -> str:
         older, newer = written.before.get(path), files.get(path)
         if older is None or newer is None:
             text = newer or older or ""
-            lines.append(f"{'new' if older is None else 'removed'}: {path} ({len(text.splitlines())} lines)")
+            lines.append(f"{'new' if older is None else 'removed'}: {path} ({several(len(text.splitlines()), 'line')})")
         else:
             lines += unified(older, newer, path)
     if len(lines) > MAX_DIFF_LINES:
