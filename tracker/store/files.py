@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
+from tracker import durable
 from tracker.errors import StoreError, refusal
 
 TEMPORARY = ".tmp-"
@@ -40,24 +41,16 @@ class Disk:
 
     def make(self, folder: Path) -> None:
         """Create the folder and those above it, each known to the one above."""
-        if folder.is_dir():
-            return
-        self.make(folder.parent)
-        with contextlib.suppress(FileExistsError):
-            folder.mkdir()
-        sync(folder.parent)
+        durable.make(folder)
 
     def write(self, path: Path, content: bytes) -> None:
         """Write and fsync."""
-        with path.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        durable.write(path, content)
 
     def publish(self, temporary: Path, target: Path) -> None:
         """Rename, then fsync the folder."""
         temporary.replace(target)
-        sync(target.parent)
+        durable.sync(target.parent)
 
     def append(self, path: Path, content: bytes) -> None:
         """Write at the end, without fsync."""
@@ -72,15 +65,6 @@ def read(path: Path) -> bytes:
     if path.stat().st_size > LARGEST:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     return path.read_bytes()
-
-
-def sync(path: Path) -> None:
-    """Make a file's content, or the names in a folder, durable."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def put(files: Files, path: Path, content: bytes) -> None:

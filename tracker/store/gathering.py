@@ -4,19 +4,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
+from tracker.durable import sync_all
 from tracker.errors import StoreError, refusal
 from tracker.store import layout
-from tracker.store.files import TEMPORARY, Files, put, read, sync, told
+from tracker.store.files import TEMPORARY, Files, put, read, told
 from tracker.store.layout import DERIVED, INDEX
 from tracker.store.provenance import line
 from tracker.store.shelf import read_shelf
 
 UNSYNCED = ".unsynced"
 """File that stands in the store while something in it is not synced; from which second on is its content."""
-
-
-_AT_ONCE = 8
-"""Files synced at the same time: the disk does many for little more than one."""
 
 
 class Loose(Files, Protocol):
@@ -52,13 +49,10 @@ class LooseDisk:
 
     def flush(self, others: Iterable[Path] = ()) -> None:
         """Sync every file, then the folders that name them, then those that name the folders."""
-        from concurrent.futures import ThreadPoolExecutor
-
         files = self._written | set(others)
         folders = {path.parent for path in files}
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            for paths in (files, folders, {folder.parent for folder in folders}):
-                list(pool.map(sync, paths))
+        for paths in (files, folders, {folder.parent for folder in folders}):
+            sync_all(paths)
         self._written.clear()
 
 

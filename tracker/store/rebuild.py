@@ -8,10 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 from tracker.documents import Revision
+from tracker.durable import sync
 from tracker.errors import StoreError
 from tracker.store import layout
 from tracker.store.archive import FileArchive
-from tracker.store.files import Disk, sync, told
+from tracker.store.files import Disk, told
 from tracker.store.model import Beginning, DocumentState, SourceState, Waiting
 from tracker.store.soundness import STATE, as_left, sound, stamp, unstamp
 from tracker.store.state import State

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tracker.documents import digest
 from tracker.documents.reason import Reason
-from tracker.store.files import TEMPORARY, Disk, put, read, sync, told
+from tracker.durable import sync
+from tracker.store.files import TEMPORARY, Disk, put, read, told
 from tracker.store.model import Damage
 
 FOLDER = "_reports"

@@ -8,7 +8,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from tracker.store.files import TEMPORARY, sync, told
+from tracker.durable import sync
+from tracker.store.files import TEMPORARY, told
 
 STATE = "state.sqlite"
 """File of the store that holds the state."""
