@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from tracker import durable
 from tracker.documents.reason import Reason
 from tracker.errors import UsageError, refusal
 
@@ -39,6 +40,7 @@ def write(
     """Brings `root` to hold `files`, each replaced at once; what tracker wrote before and no longer writes is removed.
 
     `before_writing` hears what will be done before any of it is; it is not called where all stands already.
+    On the disk, all of it, when this returns; before that, the manifest on the disk names whatever tracker wrote.
     `UsageError`, before anything is written, where a file that tracker did not write stands in the way; also where the
     system refuses.
     """
@@ -74,10 +76,13 @@ def _write(root: Path, files: Mapping[str, str], before_writing: Callable[[Writt
     if touched or _read(root, MANIFEST) != listing:
         held = {f"{digest}  {path}\n" for path in earlier for digest in earlier[path]}
         _put(root, MANIFEST, "".join(sorted({*held, *listing.splitlines(keepends=True)})))
+        durable.sync(root)
         _put_all(root, {path: files[path] for path in changed})
         for path in removed:
             _remove(root, path)
+        durable.sync_all(_folders(root, [*files, *removed]))
         _put(root, MANIFEST, listing)
+    durable.sync_all(_folders(root, files))
     return done
 
 
@@ -145,15 +150,12 @@ def _put_all(root: Path, files: Mapping[str, str]) -> None:
 
 
 def _put(root: Path, path: str, text: str) -> None:
-    """Give the file this text, whole or not at all, whenever the machine stops."""
+    """Give the file this text, whole or not at all; which of the two after a power cut, its folder's sync decides."""
     place = root / path
-    place.parent.mkdir(parents=True, exist_ok=True)
+    durable.make(place.parent)
     draft = place.with_name(f".{place.name}.tracker-{os.getpid()}")
     try:
-        with draft.open("wb") as file:
-            file.write(text.encode("utf-8", "surrogateescape"))
-            file.flush()
-            os.fsync(file.fileno())
+        durable.write(draft, text.encode("utf-8", "surrogateescape"))
         draft.replace(place)
     finally:
         draft.unlink(missing_ok=True)
@@ -169,6 +171,12 @@ def _sweep(root: Path, paths: Iterable[str]) -> None:
             match = _DRAFT.fullmatch(left.name)
             if match and match[1] in names:
                 left.unlink(missing_ok=True)
+
+
+def _folders(root: Path, paths: Iterable[str]) -> set[Path]:
+    """The folders that know these files, the folder that knows `root` among them; a killed run may have synced none."""
+    inside = {folder for path in paths for folder in PurePosixPath(path).parents}
+    return {root.parent, *(root / folder for folder in inside if (root / folder).is_dir())}
 
 
 def _remove(root: Path, path: str) -> None:
