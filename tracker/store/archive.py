@@ -149,7 +149,8 @@ class FileArchive:
     def cache(self, revision: Revision, name: str, content: bytes) -> None:
         """Keep a derived model beside the revision."""
         layout.prepare(self.root, self._files)
-        self._derived.cache(revision, name, content)
+        files = self._gathering.files_of_models() if self._gathering else self._files
+        self._derived.cache(revision, name, content, files=files)
 
     def _holds_any(self, document: str) -> bool:
         try:

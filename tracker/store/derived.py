@@ -4,10 +4,11 @@ import contextlib
 import hashlib
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from tracker.documents import Revision
-from tracker.store.files import TEMPORARY, read
+from tracker.store.files import TEMPORARY, Files, read
 from tracker.store.layout import DERIVED
 
 
@@ -24,14 +25,14 @@ class DerivedFiles:
         except OSError:
             return None
 
-    def cache(self, revision: Revision, name: str, content: bytes) -> None:
+    def cache(self, revision: Revision, name: str, content: bytes, *, files: Files) -> None:
         """Keep the content; trouble in writing is no trouble, it is computed again next time."""
         path = self._path(revision, name)
         temporary = self._root / f"{TEMPORARY}{os.getpid()}-{path.name}"
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
-            temporary.replace(path)
+            files.make(path.parent)
+            files.write(temporary, hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+            files.publish(temporary, path)
             self._forget_older(revision, path)
         except OSError:
             with contextlib.suppress(OSError):
@@ -50,6 +51,15 @@ class DerivedFiles:
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}", name):
             raise ValueError(f"{name!r} cannot be the name of a derived model")
         return self._root / revision.document / f"{revision.sha256[:16]}.{name}"
+
+
+def look_over(root: Path) -> Iterator[tuple[Path, bool]]:
+    """Every model kept in the store, and whether it is whole."""
+    for path in sorted((root / DERIVED).glob("*/*")):
+        try:
+            yield path, unwrap(read(path)) is not None
+        except OSError:
+            yield path, False
 
 
 def unwrap(content: bytes) -> bytes | None:

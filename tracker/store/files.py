@@ -33,7 +33,7 @@ class Files(Protocol):
         """Give a written file its name, in place of what had it: before or after, never between."""
 
     def append(self, path: Path, content: bytes) -> None:
-        """Add to a file that can be made again from others; may be lost."""
+        """Add to a file that can be made again from others."""
 
 
 class Disk:
@@ -53,9 +53,11 @@ class Disk:
         durable.sync(target.parent)
 
     def append(self, path: Path, content: bytes) -> None:
-        """Write at the end, without fsync."""
+        """Write at the end, then fsync."""
         with path.open("ab") as file:
             file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def read(path: Path) -> bytes:

@@ -1,12 +1,14 @@
 """Many snapshots recorded at the price of one: safe from a kill at once, from a power cut when the gathering ends."""
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
 from tracker.durable import sync_all
 from tracker.errors import StoreError, refusal
 from tracker.store import layout
+from tracker.store.derived import look_over
 from tracker.store.files import TEMPORARY, Files, put, read, told
 from tracker.store.layout import DERIVED, INDEX
 from tracker.store.provenance import line
@@ -46,6 +48,7 @@ class LooseDisk:
         """Write at the end."""
         with path.open("ab") as file:
             file.write(content)
+        self._written.add(path)
 
     def flush(self, others: Iterable[Path] = ()) -> None:
         """Sync every file, then the folders that name them, then those that name the folders."""
@@ -70,6 +73,10 @@ class Gathering:
                 put(self._files, self._root / UNSYNCED, second.encode())
             self._since = second
         return self._loose if second >= self._since else self._files
+
+    def files_of_models(self) -> Files:
+        """How to write a model: loosely where files are in doubt anyway."""
+        return self._files if self._since is None else self._loose
 
     def end(self) -> None:
         """Make everything durable; then nothing is in doubt."""
@@ -101,8 +108,18 @@ def mend(root: Path, files: Files, loose: Loose) -> None:
                 (shelf.folder / name).unlink(missing_ok=True)
             if (shelf.broken or not shelf.whole) and not (shelf.folder / INDEX).is_dir():
                 put(files, shelf.folder / INDEX, b"".join(line(each) for each in shelf.entries))
-        loose.flush(path for shelf in shelves for path in shelf.doubted())
+        loose.flush([*_mended_models(root), *(path for shelf in shelves for path in shelf.doubted())])
         _settle(root)
+
+
+def _mended_models(root: Path) -> Iterator[Path]:
+    """The models that are whole; the others are removed."""
+    for path, whole in look_over(root):
+        if whole:
+            yield path
+        else:
+            with contextlib.suppress(OSError):
+                path.unlink()
 
 
 def sweep(root: Path) -> None:

@@ -45,9 +45,9 @@ class Shelf:
         return self.since is not None and (fields is None or str(fields.get("name")) >= self.since)
 
     def doubted(self) -> list[Path]:
-        """The files of the revisions that had to prove themselves, and did."""
-        fresh = [each for each in self.entries if self.since is not None and each.name >= self.since]
-        return [self.folder / name for each in fresh for name in (each.file, each.name + PROVENANCE)]
+        """The files that were in doubt and are whole, the index with them; also bytes left without their provenance."""
+        whole = sorted(self.names - self.broken)
+        return [self.folder / name for name in whole if name == INDEX or _dated(name, self.since)]
 
     def with_entry(self, added: Entry) -> "Shelf":
         """The shelf after `added` was written to it."""
@@ -118,10 +118,15 @@ def _lines(index: Path) -> tuple[Sequence[bytes], bool]:
 def _without_broken(shelf: Shelf, since: str) -> Shelf:
     entries = tuple(each for each in shelf.entries if each.name < since or _proven(shelf, each))
     kept = {name for each in entries for name in (each.file, each.name + PROVENANCE)}
-    doubted = (name for name in shelf.names - kept if name >= since and order(_stem(name)))
+    doubted = (name for name in shelf.names - kept if _dated(name, since))
     broken = frozenset(name for name in doubted if not left_over(shelf.folder / name))
     whole = shelf.whole and len(entries) == len(shelf.entries)
     return replace(shelf, entries=entries, whole=whole, broken=broken)
+
+
+def _dated(name: str, since: str | None) -> bool:
+    """Whether a file is of a revision from the second `since` on."""
+    return since is not None and name >= since and order(_stem(name)) is not None
 
 
 def _stem(name: str) -> str:

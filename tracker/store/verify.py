@@ -7,10 +7,10 @@ from tracker.documents import digest
 from tracker.documents.reason import Reason
 from tracker.errors import ShelfError
 from tracker.store.archive import FileArchive
-from tracker.store.derived import unwrap
-from tracker.store.files import TEMPORARY, read
+from tracker.store.derived import look_over
+from tracker.store.files import read
 from tracker.store.gathering import doubtful_since
-from tracker.store.layout import DERIVED, INDEX, PROVENANCE, folders, foreign, is_store
+from tracker.store.layout import INDEX, PROVENANCE, folders, foreign, is_store
 from tracker.store.model import Damage, Verification
 from tracker.store.own_files import MARKER, check_own
 from tracker.store.provenance import Entry, entry, line, unseal
@@ -125,12 +125,8 @@ def _check_stranger(path: Path, document: str) -> Iterator[Damage]:
 
 
 def _check_derived(root: Path) -> Iterator[Damage]:
-    for path in sorted((root / DERIVED).glob("*/*")):
-        try:
-            intact = path.name.startswith(TEMPORARY) or unwrap(read(path)) is not None
-        except OSError:
-            intact = False
-        if not intact:
+    for path, whole in look_over(root):
+        if not whole:
             place = path.relative_to(root).as_posix()
             yield Damage(path.parent.name, 0, place, Reason("damaged: it is not used and may be deleted"))
 
