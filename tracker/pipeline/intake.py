@@ -77,7 +77,10 @@ def _mended(newest: Revision, snapshot: Snapshot, desk: Desk) -> Reason | None:
 
 
 def take_up(desk: Desk) -> None:
-    """Record what an earlier run had fetched when it was killed; the visit that follows finds and tells it."""
+    """Record what an earlier run had fetched when it was killed; the visit that follows finds and tells it.
+
+    What is a revision already, however old, is none again: a power cut may bring back what was removed.
+    """
     for path, document, snapshot in desk.incoming.left():
         try:
             _take_up(document, snapshot, desk)
@@ -89,8 +92,9 @@ def take_up(desk: Desk) -> None:
 
 def _take_up(document: str, snapshot: Snapshot, desk: Desk) -> None:
     revisions = desk.archive.revisions(document)
-    newest = head(revisions)
-    if snapshot.link is not None and (newest is None or newest.sha256 != digest(snapshot.content)):
+    newest, sha256 = head(revisions), digest(snapshot.content)
+    recorded = any((each.sha256, each.fetched) == (sha256, snapshot.fetched) for each in revisions)
+    if snapshot.link is not None and not recorded and (newest is None or newest.sha256 != sha256):
         before = desk.state.documents().get(document) or DocumentState(document)
         kind = newest.kind if newest else None
         fetched = Fetched(document, snapshot.link, Basis.URL, kind=kind, snapshot=snapshot)
