@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker import durable
 from tracker.documents import DocumentRule, Kind, Revision
 from tracker.errors import TrackerError, UsageError
 from tracker.pipeline.feed import recent
@@ -20,6 +21,7 @@ from tracker.report.feed import atom
 from tracker.report.listing import DocumentLog
 from tracker.report.site import DocumentPage, history, overview
 from tracker.report.voice import voice
+from tracker.store.files import TEMPORARY
 
 if TYPE_CHECKING:
     from tracker.rules.policy import Policy
@@ -50,6 +52,9 @@ def build(folder: Path, order: Order) -> tuple[int, int]:
     Raises UsageError where the folder holds something else.
     """
     known, kept = _keys(folder), dict[str, str]()
+    durable.make(folder)
+    _put_keys(folder, known)
+    _sweep(folder)
     documents, written, counts = [], 0, Counts(order.archive, order.policy)
     for name in order.archive.documents():
         log = document_log(name, counts, progress=order.progress)
@@ -62,7 +67,9 @@ def build(folder: Path, order: Order) -> tuple[int, int]:
     written += sum(_put(folder / path, text) for path, text in plain.items())
     for path in known.keys() - kept.keys():
         (folder / path).unlink(missing_ok=True)
-    _put(folder / KEYS, json.dumps(dict(sorted(kept.items())), indent=0))
+    durable.sync_all(folder / path for path in kept if known.get(path) != kept[path])
+    durable.sync_all({folder, *((folder / path).parent for path in kept)})
+    _put_keys(folder, kept)
     return len(kept) + len(plain), written
 
 
@@ -144,12 +151,30 @@ def _keys(folder: Path) -> dict[str, str]:
     try:
         content = json.loads((folder / KEYS).read_text("utf-8"))
     except FileNotFoundError:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        if folder.exists() and (not folder.is_dir() or not all(map(_is_draft, folder.iterdir()))):
             raise UsageError(f"{folder}: holds something else; choose a folder that is new or empty") from None
         return {}
     except (OSError, ValueError):
         return {}
     return {path: key for path, key in content.items() if _is_page(path)} if isinstance(content, dict) else {}
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what was left half written when a run was killed or the power went."""
+    for place in (folder, *(path for path in folder.iterdir() if path.is_dir())):
+        for path in filter(_is_draft, place.iterdir()):
+            path.unlink(missing_ok=True)
+
+
+def _is_draft(path: Path) -> bool:
+    return path.name.startswith(TEMPORARY)
+
+
+def _put_keys(folder: Path, keys: Mapping[str, str]) -> None:
+    """Say what the pages are made of, once they are on the disk; a folder that says so is a site, whole or not."""
+    if _put(folder / KEYS, json.dumps(dict(sorted(keys.items())), indent=0)):
+        durable.sync(folder / KEYS)
+        durable.sync(folder)
 
 
 def _is_page(path: str) -> bool:
@@ -164,7 +189,7 @@ def _put(path: Path, text: str) -> bool:
     if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft = path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name}")
     try:
         draft.write_bytes(content)
         draft.replace(path)
