@@ -113,3 +113,14 @@ def test_two_files_with_the_same_pages_may_share_a_store(plain: Nights) -> None:
     other = elsewhere(plain, "/api/")
     assert plain.tracker("run", "--config", str(other))[0] == 0
     assert plain.run().outcome("doedsbojournal") == "unchanged"
+
+
+def test_a_page_whose_own_text_is_watched_from_now_on_is_no_news(plain: Nights) -> None:
+    plain.rules = "watch_page = false\n"
+    plain.publisher.put("/mere/", page((OTHER, "Konkurs (OpenAPI)"), text="Mere dokumentation."))
+    plain.pages = ("/api/", "/mere/")
+    plain.run()
+    plain.rules = ""
+    found = plain.run()
+    assert "new" in [each["outcome"] for each in found.documents.values() if each["kind"] == "page"]
+    assert (found.run["mail"]["queued"], plain.subjects) == (0, [])

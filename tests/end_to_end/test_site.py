@@ -67,6 +67,17 @@ def test_a_second_time_writes_nothing_and_the_bytes_are_equal(site: Path, nights
     assert {path: content for path, (_, content) in after.items()} == {p: c for p, (_, c) in before.items()}
 
 
+def test_what_the_settings_judge_otherwise_is_written_again(site: Path, nights: Nights) -> None:
+    page = site / "doedsbo" / "2.html"
+    before = page.read_bytes()
+    nights.extra = '[levels]\nrequest-property-became-required = "info"\n'
+    serving.site(site, setup.settings(nights.write()))
+    assert page.read_bytes() != before
+    nights.extra = ""
+    serving.site(site, setup.settings(nights.write()))
+    assert page.read_bytes() == before
+
+
 def test_the_published_bytes_are_not_copied(site: Path) -> None:
     assert {path.suffix for path in site.rglob("*") if path.is_file()} == {".html", ".atom", ".json"}
 

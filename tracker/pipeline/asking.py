@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.documents import Outcome, Source
+from tracker.documents import Kind, Outcome, Source
 from tracker.documents.reason import Reason
 from tracker.errors import UsageError
 from tracker.pipeline.desk import Desk, Taken
@@ -66,6 +66,8 @@ def _asked_for_anew(taken: Taken, source: Source, then: Asked) -> bool:
     if taken.name in rules and rules[taken.name] not in then.rules:
         return True
     pages, before = _keys(source.pages), _keys(then.pages)
+    if taken.state.kind == Kind.PAGE and key(taken.link.url) in pages:
+        return True  # no page publishes itself
     return before < pages and key(taken.link.page or taken.link.url) in pages - before
 
 

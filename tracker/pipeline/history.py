@@ -70,13 +70,18 @@ class Counts:
 
 def _name(older: Revision, policy: "Policy | None") -> str:
     """Name of the cached counts: what counts as a finding is for the policy of the day to say."""
+    return f"{SUMMARY}-{older.sha256[:16]}{policy_mark(policy)}"
+
+
+def policy_mark(policy: "Policy | None") -> str:
+    """Tells apart what was judged otherwise; exceptions that have ended judge otherwise from that day on."""
     if policy is None:
-        return f"{SUMMARY}-{older.sha256[:16]}"
+        return ""
     today = datetime.now(UTC).date()
     ended = [each.until is not None and each.until < today for each in policy.ignores]
     said = (sorted(policy.levels.items()), policy.ignores, ended, sorted(policy.deprecation_days.items()))
     mark = hashlib.sha256(f"{said} {policy.stability}".encode("utf-8", "replace")).hexdigest()
-    return f"{SUMMARY}-{older.sha256[:16]}.{mark[:16]}"
+    return f".{mark[:16]}"
 
 
 def document_log(document: str, counts: Counts, *, progress: Callable[[str], None] = lambda line: None) -> DocumentLog:

@@ -14,7 +14,7 @@ from tracker import durable
 from tracker.documents import DocumentRule, Kind, Revision
 from tracker.errors import TrackerError, UsageError
 from tracker.pipeline.feed import recent
-from tracker.pipeline.history import Counts, document_log, last_readable
+from tracker.pipeline.history import Counts, document_log, last_readable, policy_mark
 from tracker.pipeline.stored import as_run, compare_stored, tell_stored
 from tracker.report import render_changelog, render_comparison, render_document
 from tracker.report.feed import atom
@@ -107,13 +107,13 @@ Making = Callable[[], str | None]
 
 def _pages(log: DocumentLog, order: Order) -> Iterator[tuple[str, str, Revision, Making]]:
     """(path, what it is made of, revision, how) of every revision that has a page."""
-    revisions = [logged.revision for logged in reversed(log.revisions)]
+    revisions, judged = [logged.revision for logged in reversed(log.revisions)], policy_mark(order.policy)
     for index, revision in enumerate(revisions):
         path = f"{log.document}/{revision.number}.html"
         base = last_readable(revisions[:index])
         said = f"{version('spec-tracker')} {order.language} {revision.sha256}"
         if revision.kind is Kind.OPENAPI and revision.readable and base is not None:
-            yield path, f"{said} {base.sha256}", revision, partial(_comparison, revision, base, order)
+            yield path, f"{said} {base.sha256}{judged}", revision, partial(_comparison, revision, base, order)
         elif revision.kind is Kind.CHANGELOG and revision.readable:
             yield path, said, revision, partial(_changelog, revision, order)
         elif revision.kind in (Kind.PAGE, Kind.FILE) and base is not None:
