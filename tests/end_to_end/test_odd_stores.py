@@ -310,3 +310,33 @@ def test_damage_in_a_document_hides_no_other_in_the_log(nights: Nights) -> None:
     found = {each["document"]: each["revisions"] for each in json.loads(out)["documents"]}
     assert (status, len(found["konkurs"]), found["doedsbo"][0]["summary"]) == (0, 1, None)
     assert "damaged" in told
+
+
+def garbled(path: Path) -> None:
+    first, *rest = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([first.replace(b"1.3.0", b"1.3.1"), *rest]))
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, emptied, cut, garbled])
+def test_an_index_is_made_whole_by_a_night_without_news(nights: Nights, harm: Callable[[Path], None]) -> None:
+    nights.run()
+    change(nights)
+    nights.run()
+    index = store(nights) / "doedsbo" / "index.jsonl"
+    content = index.read_bytes()
+    harm(index)
+    assert nights.run().outcome() == "unchanged"
+    assert index.read_bytes() == content
+    in_order(nights, ["1.3.0", "1.4.0"], 1)
+
+
+def test_an_index_that_alone_tells_of_a_lost_revision_goes_on_telling(nights: Nights) -> None:
+    nights.run()
+    change(nights)
+    nights.run()
+    folder = store(nights) / "doedsbo"
+    [lost] = folder.glob("*_1.3.0_*.provenance.json")
+    lost.unlink()
+    garbled(folder / "index.jsonl")
+    nights.run()
+    assert "index.jsonl: damaged in line 1" in nights.tracker("verify")[1]

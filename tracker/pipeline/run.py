@@ -60,6 +60,7 @@ def run(order: Order, desk: Desk) -> Done:
     started = desk.now()
     told = {name: state.told for name, state in desk.state.documents().items()}
     with desk.archive.gathering():
+        desk.archive.tidy()
         take_up(desk)
         nights = _nights(order, desk)
     clients = regenerate(order.clients, _revisions(nights), told, desk)

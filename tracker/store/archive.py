@@ -91,6 +91,18 @@ class FileArchive:
             self._gathering = None
             gathering.end()
 
+    def tidy(self) -> None:
+        """Write each index again that is not whole, where the provenance files tell of all that it told."""
+        for folder in layout.folders(self.root):
+            shelf = self._shelf(folder.name)
+            if shelf.whole or not shelf.entries:
+                continue
+            with told(folder):
+                lines = (folder / INDEX).read_bytes().splitlines() if INDEX in shelf.names else []
+                if len(lines) <= len(shelf.entries):
+                    put(self._files, folder / INDEX, b"".join(line(each) for each in shelf.entries))
+                    del self._shelves[folder.name]
+
     def record(
         self,
         document: str,

@@ -107,7 +107,7 @@ def _check_index(shelf: Shelf) -> Iterator[Damage]:
                 document,
                 0,
                 place,
-                Reason("damaged in line {line}: the next change recorded writes it again", line=str(count)),
+                Reason("damaged in line {line}: the next run writes it again, where it can", line=str(count)),
             )
 
 

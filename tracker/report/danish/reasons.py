@@ -207,8 +207,8 @@ REASONS: Final[dict[str, str]] = {
         "beskadiget: {n} byte, men {recorded} blev noteret|beskadiget: {n} bytes, men {recorded} blev noteret"
     ),
     "damaged: it is not used and may be deleted": "beskadiget: den bruges ikke og må slettes",
-    "damaged in line {line}: the next change recorded writes it again": (
-        "beskadiget i linje {line}: den skrives igen, næste gang en ændring gemmes"
+    "damaged in line {line}: the next run writes it again, where it can": (
+        "beskadiget i linje {line}: næste kørsel skriver den igen, hvis den kan"
     ),
     "cannot be read: {why}": "kan ikke læses ({why})",
     "foreign: the index tells of another one": "fremmed: indekset nævner en anden",
