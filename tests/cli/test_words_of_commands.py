@@ -8,6 +8,7 @@ import pytest
 
 from tracker.cli import main
 from tracker.cli.words import WORDS
+from tracker.printable import several
 
 OLDER = """openapi: 3.0.3
 info: {title: Sager, version: 1.0.0}
@@ -65,3 +66,8 @@ def test_a_client_that_was_written(folder: Path, language: str, told: str) -> No
 def test_both_languages_have_as_many_forms(key: str) -> None:
     danish, english = WORDS[key]
     assert danish.count("|") == english.count("|")
+
+
+@pytest.mark.parametrize(("n", "told"), [(0, "0 documents"), (1, "1 document"), (2, "2 documents")])
+def test_counts_agree_with_their_nouns(n: int, told: str) -> None:
+    assert several(n, "document") == told

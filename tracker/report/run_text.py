@@ -1,5 +1,6 @@
 """A run for a terminal and for the plain part of a mail: the verdict first, then what breaks."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -77,7 +78,8 @@ def _text_lines(diff: Sequence[str], voice: Voice, terminal: Terminal, limit: in
     told = [line for line in diff if line[:1] in _STYLES]
     shown = told[: _LINES if limit is None else min(limit, _LINES)]
     for line in shown:
-        yield from terminal.lines(f"{line[0]} {clean(line[1:])}", indent=4, hanging=2, style=_STYLES[line[0]])
+        said = re.sub(r"^- ", "• ", clean(line[1:]))
+        yield from terminal.lines(f"{line[0]} {said}", indent=4, hanging=2, style=_STYLES[line[0]])
     if len(told) > len(shown):
         yield from terminal.lines(voice("more-in-full", n=len(told) - len(shown)), indent=4)
 
