@@ -9,12 +9,12 @@ from tracker.changelog.rawtable import RawRow, RawTable
 from tracker.changelog.sections import Block
 from tracker.changelog.text import Passage, clean
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.+?)\s*#*\s*$")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(?=\S)")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-+|~+)\s*$")
 _ITEM = re.compile(r"^(\s*)(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)")
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _ROW = re.compile(r"^\s*\|.*\|\s*$|^[^|]+\|[^|]+(?:\|[^|]*)*$")
-_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_RULE = re.compile(r"^\s*(?:\|\s*)?:?-{2,}:?(?:\s*\|\s*:?-{2,}:?)*\s*(?:\|\s*)?$")
 
 
 _INLINE = tuple(
@@ -67,7 +67,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
             item = bool(begins) or (item and not line.strip() and not level)
         if level:
             item = False
-            yield Block(readable(_HEADING.sub(r"\2", line)), level)
+            yield Block(readable(_heading_text(line)), level)
         elif begins:
             run = [line[begins.end() :].strip()]
         elif line.strip() and not _UNDERLINE.match(line):
@@ -82,6 +82,16 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
             run.append(line.strip())
     if run:
         yield Block(readable(" ".join(run)), item=item)
+
+
+def _heading_text(line: str) -> str:
+    """A heading without its hashes, those that close it too (CommonMark 0.31, 4.2); other lines as they are."""
+    match = _HEADING.match(line)
+    if match is None:
+        return line
+    text = line[match.end() :].rstrip()
+    bare = text.rstrip("#")
+    return bare.rstrip() if not bare or bare[-1].isspace() else text
 
 
 def _continues(lines: Sequence[str], blank: int) -> bool:

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from tracker.changelog.layout import Line, Word, lines
 
+LARGEST_PAGE = 14_400
+"""Points that a page may be wide (ISO 32000-1, annex C)."""
+
 
 def ordered(words: Sequence[Word]) -> list[Line]:
     """Lines from top to bottom; where a gap runs down the page between two columns of prose, the left one first."""
@@ -41,7 +44,7 @@ def _gap(words: Sequence[Word], whole: Sequence[Line]) -> float | None:
     """The middle of the widest gap between two blocks of prose, if there is one."""
     x0, x1 = min(w.x0 for w in words), max(w.x1 for w in words)
     width = int(x1 - x0)
-    if width < 120:
+    if not 120 <= width <= LARGEST_PAGE:
         return None
     crossing = [0] * (width + 2)
     for word in words:
