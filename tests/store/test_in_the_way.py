@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tracker.store.archive import FileArchive
 from tracker.store.files import LARGEST, read
 from tracker.store.layout import INDEX
 from tracker.store.lock import LOCK, exclusive
+from tracker.store.rebuild import held_state
 from tracker.store.verify import verify
 
 FIRST = datetime(2023, 8, 25, 3, 17, 4, tzinfo=UTC)
@@ -97,6 +99,23 @@ def test_verify_names_it_and_the_revisions_stay(
     recorded(archive, "konkurs", 3)
     assert [len(FileArchive(root).revisions(name)) for name in archive.documents()] == [2, 3]
     assert outside.read_bytes() == b"kept\n"
+
+
+@pytest.mark.parametrize("put", [leads_nowhere, leads_out, pipe, device])
+@pytest.mark.parametrize("name", ["state.sqlite", "state.sqlite.sha256"])
+def test_the_state_and_its_note_are_not_waited_for_or_written_through(
+    tmp_path: Path, outside: Path, put: Callable[[Path], None], name: str
+) -> None:
+    root = tmp_path / "a" / "store"
+    archive = filled(root)
+    for _ in range(2):
+        with suppress(StoreError), held_state(archive) as state:
+            assert set(state.documents()) == {"doedsbo", "konkurs"}
+        (root / name).unlink(missing_ok=True)
+        put(root / name)
+    verify(archive)
+    assert outside.read_bytes() == b"kept\n"
+    assert not (tmp_path / "a" / "nowhere").exists()
 
 
 @pytest.mark.parametrize("put", [leads_nowhere, leads_round, pipe, device])

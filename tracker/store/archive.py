@@ -12,7 +12,7 @@ from tracker.documents.reason import Reason
 from tracker.errors import ShelfError, StoreError, UsageError
 from tracker.store import layout
 from tracker.store.derived import DerivedFiles
-from tracker.store.files import Disk, Files, put, read, told
+from tracker.store.files import Disk, Files, check_plain, put, read, told
 from tracker.store.filing import Said, file_under
 from tracker.store.gathering import Gathering, Loose, LooseDisk, doubtful_since, mend, sweep
 from tracker.store.layout import INDEX, PROVENANCE, Order
@@ -59,6 +59,7 @@ class FileArchive:
         """How many raw bytes there are; None where they are gone, or not those that were recorded."""
         entry = self._entry(revision)
         try:
+            check_plain(self.path(revision))
             with self.path(revision).open("rb") as file:
                 return entry.size if hashlib.file_digest(file, "sha256").hexdigest() == entry.sha256 else None
         except OSError:

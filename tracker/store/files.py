@@ -61,12 +61,17 @@ class Disk:
 
 
 def read(path: Path) -> bytes:
-    """A file's bytes. Raises `OSError` too for what would never end: a pipe, a device, a file without measure."""
+    """A file's bytes. Raises `OSError` too for what would never end, as `check_plain` does."""
+    check_plain(path)
+    return path.read_bytes()
+
+
+def check_plain(path: Path) -> None:
+    """Raise `OSError` for what would never end: a pipe, a device, a file without measure."""
     if path.exists() and not path.is_file() and not path.is_dir():
         raise OSError(errno.EINVAL, "is no plain file", str(path))
     if path.stat().st_size > LARGEST:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
-    return path.read_bytes()
 
 
 def put(files: Files, path: Path, content: bytes) -> None:

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tracker.durable import sync
-from tracker.store.files import TEMPORARY, told
+from tracker.store.files import TEMPORARY, check_plain, read, told
 
 STATE = "state.sqlite"
 """File of the store that holds the state."""
@@ -48,7 +48,7 @@ def stamp(path: Path) -> None:
 def unstamp(path: Path) -> None:
     """The state will change: for good, before it does."""
     note = path.with_name(STAMP)
-    if note.exists():
+    if note.exists() or note.is_symlink():
         with told(note):
             note.unlink(missing_ok=True)
             sync(note.parent)
@@ -73,11 +73,12 @@ def garbled(path: Path) -> bool:
 
 def _said(path: Path) -> bytes:
     try:
-        return path.with_name(STAMP).read_bytes()
+        return read(path.with_name(STAMP))
     except OSError:
         return b""
 
 
 def _line(path: Path) -> bytes:
+    check_plain(path)
     with path.open("rb") as file:
         return f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {path.name}\n".encode()
