@@ -340,3 +340,20 @@ def test_an_index_that_alone_tells_of_a_lost_revision_goes_on_telling(nights: Ni
     garbled(folder / "index.jsonl")
     nights.run()
     assert "index.jsonl: damaged in line 1" in nights.tracker("verify")[1]
+
+
+def test_a_provenance_file_that_is_gone_is_written_again_as_far_as_the_index_tells(nights: Nights) -> None:
+    nights.run()
+    change(nights)
+    nights.run()
+    before = nights.log()
+    [lost] = (store(nights) / "doedsbo").glob("*_1.3.0_*.provenance.json")
+    lost.write_bytes(lost.read_bytes().replace(b"1.3.0", b"1.3.1"))
+    assert "delete it, and the next run writes again" in nights.tracker("verify")[1]
+    lost.unlink()
+    assert nights.tracker("verify")[0] == 4
+    assert nights.run().outcome() == "unchanged"
+    assert b'"restored": "from the index"' in lost.read_bytes()
+    (store(nights) / "doedsbo" / "index.jsonl").unlink()
+    assert nights.log() == before
+    in_order(nights, ["1.3.0", "1.4.0"], 1)

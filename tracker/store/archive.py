@@ -16,7 +16,7 @@ from tracker.store.files import Disk, Files, check_plain, put, read, told
 from tracker.store.filing import Said, file_under
 from tracker.store.gathering import Gathering, Loose, LooseDisk, doubtful_since, mend, sweep
 from tracker.store.layout import INDEX, PROVENANCE, Order
-from tracker.store.provenance import Entry, line, sidecar
+from tracker.store.provenance import Entry, line, restored, sidecar
 from tracker.store.shelf import Shelf, read_shelf
 
 
@@ -93,16 +93,23 @@ class FileArchive:
             gathering.end()
 
     def tidy(self) -> None:
-        """Write each index again that is not whole, where the provenance files tell of all that it told."""
+        """Write again what one of the two tells of the other: a provenance file that is gone, an index not whole.
+
+        An index only where the provenance files tell of all that it told.
+        """
         for folder in layout.folders(self.root):
             shelf = self._shelf(folder.name)
+            for lost in [each for each in shelf.entries if each.name + PROVENANCE not in shelf.names]:
+                with told(folder):
+                    put(self._files, folder / (lost.name + PROVENANCE), restored(lost))
+                self._shelves.pop(folder.name, None)
             if shelf.whole or not shelf.entries:
                 continue
             with told(folder):
                 lines = (folder / INDEX).read_bytes().splitlines() if INDEX in shelf.names else []
                 if len(lines) <= len(shelf.entries):
                     put(self._files, folder / INDEX, b"".join(line(each) for each in shelf.entries))
-                    del self._shelves[folder.name]
+                    self._shelves.pop(folder.name, None)
 
     def record(
         self,

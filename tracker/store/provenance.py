@@ -124,6 +124,11 @@ def sidecar(entry: Entry, snapshot: Snapshot, *, source: str) -> bytes:
     return seal({"format": FORMAT, **_fields(entry), **how}, indent=1)
 
 
+def restored(entry: Entry) -> bytes:
+    """The provenance file of an entry that only the index tells of: how its bytes were fetched is lost."""
+    return seal({"format": FORMAT, **_fields(entry), "restored": "from the index"}, indent=1)
+
+
 def _bounded(text: str) -> str:
     return clean(text)[:4000]
 

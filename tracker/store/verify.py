@@ -56,11 +56,18 @@ def _check_provenance(shelf: Shelf, each: Entry, number: int) -> Iterator[Damage
     name = each.name + PROVENANCE
     place = f"{each.document}/{name}"
     if name not in shelf.names:
-        yield Damage(each.document, number, place, Reason("missing: the index tells of it"))
+        yield Damage(
+            each.document, number, place, Reason("missing: the next run writes again what the index tells of it")
+        )
         return
     fields = shelf.provenance(each.name)
     if not fields:
-        yield Damage(each.document, number, place, Reason("damaged: its seal does not fit"))
+        yield Damage(
+            each.document,
+            number,
+            place,
+            Reason("damaged: put back a copy; or delete it, and the next run writes again what the index tells of it"),
+        )
     elif entry(fields, each.document) != each:
         yield Damage(each.document, number, place, Reason("foreign: the index tells of another one"))
 

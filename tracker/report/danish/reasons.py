@@ -197,7 +197,12 @@ REASONS: Final[dict[str, str]] = {
     "{place}: damaged: not the bytes recorded; put back a copy, then run tracker verify": (
         "{place}: beskadiget: det er ikke de bytes, der blev gemt; læg en kopi tilbage, og kør så tracker verify"
     ),
-    "missing: the index tells of it": "mangler: indekset nævner den",
+    "missing: the next run writes again what the index tells of it": (
+        "mangler: næste kørsel skriver igen, hvad indekset ved om den"
+    ),
+    "damaged: put back a copy; or delete it, and the next run writes again what the index tells of it": (
+        "beskadiget: læg en kopi tilbage; eller slet den, så skriver næste kørsel igen, hvad indekset ved om den"
+    ),
     "missing: its provenance tells of it": "mangler: dens oprindelsesfil nævner den",
     "damaged: its seal does not fit": "beskadiget: seglet passer ikke",
     "damaged: its SHA-256 is not the one recorded": "beskadiget: SHA-256 er ikke den, der blev noteret",
