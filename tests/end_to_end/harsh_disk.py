@@ -127,7 +127,8 @@ class HarshDisk:
         given = call.given[:1] if "write" in call.name else call.given
         paths = [self._inside(each) for each in given if isinstance(each, bytes)]
         first = next((path for path in paths if path is not None), "")
-        self.told.append(f"{call.name} {first}")
+        said = b"".join(each for each in call.given if isinstance(each, bytes) and call.name == "sendto")
+        self.told.append(f"{call.name} {first}{said[:80].decode('utf-8', 'replace')}")
         if call.name in ("sendto", "recvfrom") or ("write" in call.name and not first):
             return
         getattr(self, f"_{call.name}")(call, [path for path in paths if path is not None])
@@ -164,6 +165,8 @@ class HarshDisk:
             self._name(path, File())
         elif "O_TRUNC" in flags and isinstance(node, File) and node.length:
             node.step(self.moment, 0, None)
+        else:
+            self.told[-1] = f"looked at {path}"
 
     def _file(self, paths: list[str]) -> File | None:
         """The file of a descriptor; None where its name is gone."""

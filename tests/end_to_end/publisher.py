@@ -183,8 +183,10 @@ class Nights:
   link = "(?i)dødsbojournal"
 """
     """Lines of `[[source]]`."""
+    head: str = ""
+    """Lines at the beginning of tracker.toml."""
     extra: str = ""
-    """More lines of tracker.toml."""
+    """Lines at its end."""
     mail: str = ""
     """More lines of its `[mail]`."""
     pages: tuple[str, ...] = ("/api/",)
@@ -194,7 +196,8 @@ class Nights:
         """Write tracker.toml."""
         path = self.folder / "tracker.toml"
         pages = ", ".join(f'"{self.publisher.address}{page}"' for page in self.pages)
-        text = f"""language = "{self.language}"
+        text = f"""{self.head}
+language = "{self.language}"
 [[source]]
 name = "portal"
 pages = [{pages}]

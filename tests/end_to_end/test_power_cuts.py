@@ -91,3 +91,17 @@ def test_the_model_notices_a_program_that_does_not_sync(recorded: CutNights, mon
     monkeypatch.setattr(Synced, "sure", lambda self, cut: -1)
     with pytest.raises((AssertionError, KeyError)):
         recorded.cut(recorded.steps[-1].began, NAMED["all lost"])
+
+
+def test_what_was_mailed_is_on_the_disk_before_the_ping_is_waited_for(tmp_path: Path) -> None:
+    if not can_trace():
+        pytest.skip("there is no strace here, or it may not look at processes")
+    with serve_publisher() as publisher, serve_postbox(tmp_path / "mail") as box:
+        pinged = CutNights(Nights(tmp_path, publisher, box, head=f'ping_url = "{publisher.address}/ping"'))
+        for version in ("1.1.0", "1.2.0"):
+            pinged.publish({"doedsbo": version}, log=1, text="Velkommen.")
+            pinged.do(*RUN)
+    [(_, _, known)] = pinged.sent
+    pings = [moment for moment, told in enumerate(pinged.disk.told) if "GET /ping" in told]
+    assert len(pings) == 2
+    assert known < pings[-1]

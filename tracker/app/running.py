@@ -65,6 +65,7 @@ def run(chosen: Settings, *, names: Sequence[str] = (), progress: Callable[[str]
         order = Order(sources, _telling(chosen, channels), _clients(chosen), channels, chosen.sources)
         done = pass_over(order, open_desk)
         if chosen.ping_url:
+            open_desk.state.fold()  # what was mailed is known on the disk before anyone is waited for
             _ping(chosen.ping_url, open_desk.http, well=not done.troubled)
     return done
 
