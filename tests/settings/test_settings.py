@@ -129,6 +129,18 @@ def test_a_mistake_is_told_with_its_place(tmp_path: Path, text: str, told: str) 
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("value", ["[" * 5000, "9" * 5000])
+def test_a_value_that_no_parser_bears_is_told(tmp_path: Path, value: str) -> None:
+    with pytest.raises(UsageError, match="not valid TOML"):
+        load(tmp_path, f"timezone = {value}")
+
+
+def test_a_file_without_end_is_not_read_to_it(tmp_path: Path) -> None:
+    (tmp_path / "tracker.toml").symlink_to("/dev/zero")
+    with pytest.raises(UsageError, match="larger than 1 MB"):
+        settings.load(folder=tmp_path)
+
+
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be read"):
         settings.load(tmp_path / "none.toml")

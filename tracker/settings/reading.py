@@ -22,6 +22,9 @@ from tracker.settings.model import (
     When,
 )
 
+_LARGEST = 1_000_000
+"""Bytes of a file of settings."""
+
 
 def load(config: Path | None = None, *, folder: Path | None = None) -> Settings:
     """Settings from `config`, `tracker.toml`, `[tool.tracker]` of `pyproject.toml`, else the built-in default.
@@ -43,12 +46,12 @@ def _table(path: Path) -> dict[str, Any] | None:
     import tomllib
 
     try:
-        table = tomllib.loads(path.read_text("utf-8-sig"))
+        table = tomllib.loads(_content(path).decode("utf-8-sig"))
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}; name another file with --config") from None
     except UnicodeDecodeError as error:
         raise UsageError(f"{path}: byte {error.start}: not UTF-8; save the file as UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{path}: not valid TOML: {error}") from None
     if path.name == "pyproject.toml":
         tools = table.get("tool")
@@ -57,6 +60,14 @@ def _table(path: Path) -> dict[str, Any] | None:
             raise UsageError(f"{path}: tool.tracker is no table; write [tool.tracker]")
         return found
     return table
+
+
+def _content(path: Path) -> bytes:
+    with path.open("rb") as file:
+        content = file.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise UsageError(f"{path}: larger than {_LARGEST // 1_000_000} MB; name another file with --config")
+    return content
 
 
 def _settings(table: dict[str, Any], path: Path | None, here: Path | None = None) -> Settings:
