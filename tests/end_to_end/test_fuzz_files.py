@@ -59,9 +59,11 @@ class Command:
     def __call__(self, *arguments: str) -> tuple[int, str]:
         out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
         signal.alarm(SECONDS)
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            status = main.run(arguments)
-        signal.alarm(0)
+        try:
+            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+                status = main.run(arguments)
+        finally:
+            signal.alarm(0)
         out.seek(0)
         answer, told = out.read(), err.getvalue()
         assert status in (0, 2), told

@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import random
+import resource
 import shutil
 import signal
 import sqlite3
@@ -34,6 +35,8 @@ SEEDS = range(FIRST, FIRST + int(os.environ.get("TRACKER_TEST_FUZZ_STORE", "15")
 OURS = ("a fault of ours", "the reader failed", "please report it", "Traceback")
 SECONDS = 20
 """No command takes longer."""
+ROOM = 3 * 2**30
+"""Bytes of memory: what would be read without end is to fail here."""
 RULES = """  [[source.document]]
   name = "doedsbo"
   link = "(?i)dødsbojournal"
@@ -166,6 +169,8 @@ def within(seconds: int, line: str) -> Iterator[None]:
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The store after two nights."""
     folder = tmp_path_factory.mktemp("harm")
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (ROOM, before[1]))
     with serve_raw() as raw, serve_postbox(folder / "mail") as box, pytest.MonkeyPatch.context() as patch:
         patch.setattr("tracker.source.http.client.Limits", QUICK)
         nights = Nights(folder, Publisher(address=raw.address), box, RULES)
@@ -173,6 +178,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
             assert nights.run().status == 0
         shutil.copytree(folder / "snapshots", folder / "first")
         yield House(nights, raw)
+    resource.setrlimit(resource.RLIMIT_AS, before)
     logging.getLogger("tracker").handlers.clear()
 
 

@@ -1,6 +1,7 @@
 """What else may stand where a file of the store was: no command waits for it, writes through it or loses more by it."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
@@ -96,7 +97,8 @@ def test_verify_names_it_and_the_revisions_stay(
     archive = FileArchive(root)
     assert [len(archive.revisions(name)) for name in archive.documents()] == [2, 2]
     assert path.relative_to(root).as_posix() in {each.path for each in verify(archive).damaged}
-    recorded(archive, "konkurs", 3)
+    FileArchive(root).tidy()
+    recorded(FileArchive(root), "konkurs", 3)
     assert [len(FileArchive(root).revisions(name)) for name in archive.documents()] == [2, 3]
     assert outside.read_bytes() == b"kept\n"
 
@@ -169,3 +171,10 @@ def test_a_pipe_is_never_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(OSError, match="no plain file"):
         read(tmp_path / "pipe")
+
+
+def test_the_store_reads_its_files_by_no_other_way() -> None:
+    """But for the files that `import` names, and the README that comes with the program."""
+    modules = Path(read.__code__.co_filename).parent.glob("*.py")
+    readers = {path.name for path in modules if re.search(r"\.read_(bytes|text)\(", path.read_text("utf-8"))}
+    assert readers == {"files.py", "importing.py", "own_files.py"}

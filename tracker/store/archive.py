@@ -17,7 +17,7 @@ from tracker.store.filing import Said, file_under
 from tracker.store.gathering import Gathering, Loose, LooseDisk, doubtful_since, mend, sweep
 from tracker.store.layout import INDEX, PROVENANCE, Order
 from tracker.store.provenance import Entry, line, restored, sidecar
-from tracker.store.shelf import Shelf, read_shelf
+from tracker.store.shelf import Shelf, index_lines, read_shelf
 
 
 class FileArchive:
@@ -98,18 +98,25 @@ class FileArchive:
         An index only where the provenance files tell of all that it told.
         """
         for folder in layout.folders(self.root):
-            shelf = self._shelf(folder.name)
+            try:
+                self._tidy(folder)
+            except ShelfError as error:
+                from tracker import log
+
+                log.warn(error)
+
+    def _tidy(self, folder: Path) -> None:
+        shelf = self._shelf(folder.name)
+        with told(folder, raising=ShelfError):
             for lost in [each for each in shelf.entries if each.name + PROVENANCE not in shelf.names]:
-                with told(folder):
-                    put(self._files, folder / (lost.name + PROVENANCE), restored(lost))
+                put(self._files, folder / (lost.name + PROVENANCE), restored(lost))
                 self._shelves.pop(folder.name, None)
-            if shelf.whole or not shelf.entries:
-                continue
-            with told(folder):
-                lines = (folder / INDEX).read_bytes().splitlines() if INDEX in shelf.names else []
-                if len(lines) <= len(shelf.entries):
-                    put(self._files, folder / INDEX, b"".join(line(each) for each in shelf.entries))
-                    self._shelves.pop(folder.name, None)
+            if shelf.whole or not shelf.entries or (folder / INDEX).is_dir():
+                return
+            lines, _ = index_lines(folder / INDEX) if INDEX in shelf.names else ((), True)
+            if len(lines) <= len(shelf.entries):
+                put(self._files, folder / INDEX, b"".join(line(each) for each in shelf.entries))
+                self._shelves.pop(folder.name, None)
 
     def record(
         self,

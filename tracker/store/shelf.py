@@ -97,7 +97,7 @@ def read_shelf(folder: Path, since: str | None = None) -> Shelf:
         if signature is None:
             return Shelf(folder, whole=True)
         names = frozenset(os.listdir(folder))
-        lines, intact = _lines(folder / INDEX) if INDEX in names else ((), True)
+        lines, intact = index_lines(folder / INDEX) if INDEX in names else ((), True)
     indexed = {each.name: each for each in _entries((unseal(line) for line in lines), folder.name)}
     stems = {name.removesuffix(PROVENANCE) for name in names if name.endswith(PROVENANCE)}
     unindexed = [stem for stem in sorted(stems - set(indexed)) if order(stem)]
@@ -107,7 +107,7 @@ def read_shelf(folder: Path, since: str | None = None) -> Shelf:
     return shelf if since is None else _without_broken(shelf, since)
 
 
-def _lines(index: Path) -> tuple[Sequence[bytes], bool]:
+def index_lines(index: Path) -> tuple[Sequence[bytes], bool]:
     """The index's lines, and whether more may be added to it; what cannot be read is made again from provenance."""
     try:
         return read(index).splitlines(keepends=True), not index.is_symlink()
