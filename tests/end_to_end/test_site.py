@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 from end_to_end.publisher import Nights, spec
+from end_to_end.publisher import page as links_page
 
 from tracker.app import serving, setup
 from tracker.errors import UsageError
@@ -101,3 +102,14 @@ def test_keys_that_lead_outside_remove_nothing(key: str, site: Path, nights: Nig
     serving.site(site, setup.settings(nights.write()))
     assert mine.is_file()
     assert (tmp_path / "1.html").is_file()
+
+
+def test_a_comparison_is_made_again_when_the_changelog_says_more_of_it(site: Path, nights: Nights) -> None:
+    page = site / "doedsbo" / "2.html"
+    assert "cprnummer er nu påkrævet" not in page.read_text("utf-8")
+    told = "# Ændringslog\n\n## 1.4.0 - 2026-01-15\n\n- cprnummer er nu påkrævet i søgningen\n"
+    nights.publisher.put("/media/log.md", told.encode())
+    nights.publisher.put("/api/", links_page((SPEC, "Dødsbojournaler (OpenAPI)"), ("/media/log.md", "Ændringslog")))
+    nights.pass_by()
+    serving.site(site, setup.settings(nights.write()))
+    assert "cprnummer er nu påkrævet" in page.read_text("utf-8")

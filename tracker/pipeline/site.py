@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from tracker.documents import DocumentRule, Kind, Revision
 from tracker.errors import TrackerError, UsageError
 from tracker.pipeline.feed import recent
 from tracker.pipeline.history import Counts, document_log, last_readable, policy_mark
-from tracker.pipeline.stored import as_run, compare_stored, tell_stored
+from tracker.pipeline.stored import Announcers, as_run, compare_stored, tell_stored
 from tracker.report import render_changelog, render_comparison, render_document
 from tracker.report.feed import atom
 from tracker.report.listing import DocumentLog
@@ -31,7 +31,7 @@ KEYS = ".tracker-site.json"
 """Page -> what it was made of: a page made of the same is not made again."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Order:
     """What a site is made of and how it speaks."""
 
@@ -44,6 +44,11 @@ class Order:
     policy: "Policy | None"
     now: datetime
     progress: Callable[[str], None] = field(default=lambda line: None)
+
+    @cached_property
+    def announcers(self) -> Announcers:
+        """Which changelogs describe which specs."""
+        return Announcers(self.archive, self.rules)
 
 
 def build(folder: Path, order: Order) -> tuple[int, int]:
@@ -113,7 +118,9 @@ def _pages(log: DocumentLog, order: Order) -> Iterator[tuple[str, str, Revision,
         base = last_readable(revisions[:index])
         said = f"{version('spec-tracker')} {order.language} {revision.sha256}"
         if revision.kind is Kind.OPENAPI and revision.readable and base is not None:
-            yield path, f"{said} {base.sha256}{judged}", revision, partial(_comparison, revision, base, order)
+            announcer = last_readable(order.announcers.of(revision))
+            made_of = f"{said} {base.sha256} {announcer.sha256 if announcer else '-'}{judged}"
+            yield path, made_of, revision, partial(_comparison, revision, base, order)
         elif revision.kind is Kind.CHANGELOG and revision.readable:
             yield path, said, revision, partial(_changelog, revision, order)
         elif revision.kind in (Kind.PAGE, Kind.FILE) and base is not None:

@@ -86,6 +86,19 @@ SAME_VISIT = timedelta(minutes=10)
 """Documents fetched within this time of each other belong to one visit."""
 
 
+class Announcers:
+    """Which changelogs of an archive describe which specs."""
+
+    def __init__(self, archive: "FileArchive", rules: "Sequence[DocumentRule]") -> None:
+        self._shelves = {name: archive.revisions(name) for name in archive.documents()}
+        self._ties = Ties([titled(name, found[-1], "") for name, found in self._shelves.items()], rules)
+
+    def of(self, spec: Revision) -> tuple[Revision, ...]:
+        """The revisions of the changelog that describes a spec, up to the visit that fetched it."""
+        log = self._shelves.get(self._ties.changelog_of(spec.document) or "", ())
+        return tuple(each for each in log if each.fetched <= spec.fetched + SAME_VISIT)
+
+
 def _changelog(
     archive: "FileArchive", older: Revision, newer: Revision, rules: "Sequence[DocumentRule]"
 ) -> "Changelog | None":
@@ -93,12 +106,9 @@ def _changelog(
 
     Under an unchanged version only what it gained since `older`, as in `news`.
     """
-    shelves = {name: archive.revisions(name) for name in archive.documents()}
-    known = [titled(name, found[-1], "") for name, found in shelves.items()]
-    log = shelves.get(Ties(known, rules).changelog_of(newer.document) or "", ())
-    then = [revision for revision in log if revision.fetched <= newer.fetched + SAME_VISIT]
-    found = newest_changelog(archive, then)
+    announcers = Announcers(archive, rules)
+    found = newest_changelog(archive, announcers.of(newer))
     if found is None or not (older.version and newer.version and same(older.version, newer.version)):
         return found
-    before = [revision for revision in then if revision.fetched <= older.fetched + SAME_VISIT]
+    before = [each for each in announcers.of(newer) if each.fetched <= older.fetched + SAME_VISIT]
     return gained(newest_changelog(archive, before), found, newer.version)
