@@ -178,3 +178,19 @@ def test_the_store_reads_its_files_by_no_other_way() -> None:
     modules = Path(read.__code__.co_filename).parent.glob("*.py")
     readers = {path.name for path in modules if re.search(r"\.read_(bytes|text)\(", path.read_text("utf-8"))}
     assert readers == {"files.py", "importing.py", "own_files.py"}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read anything")
+@pytest.mark.parametrize("mode", [0, 0o444])
+@pytest.mark.parametrize("name", ["konkurs", "_reports/x", "konkurs/index.jsonl"])
+def test_verify_names_what_may_not_be_read(tmp_path: Path, mode: int, name: str) -> None:
+    root = tmp_path / "store"
+    filled(root)
+    (root / "_reports" / "x").mkdir(parents=True)
+    (root / "_reports" / "x" / "SHA256SUMS").write_bytes(b"")
+    (root / name).chmod(mode)
+    try:
+        found = {each.path for each in verify(FileArchive(root)).damaged}
+        assert mode == 0o444 or name in found
+    finally:
+        (root / name).chmod(0o755)

@@ -41,9 +41,9 @@ class Incoming:
 
     def left(self) -> Iterator[tuple[Path, str, Snapshot]]:
         """(path, document, snapshot) of what an earlier run left; what is not whole is passed over and removed."""
-        if not self._folder.is_dir():
-            return
-        for path in sorted(self._folder.iterdir()):
+        with told(self._folder, "cannot be read"):
+            paths = sorted(self._folder.iterdir()) if self._folder.is_dir() else []
+        for path in paths:
             found = None if path.name.startswith(TEMPORARY) else _read(path)
             if found is None:
                 with contextlib.suppress(OSError):

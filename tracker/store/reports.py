@@ -101,7 +101,11 @@ def check_reports(root: Path) -> Iterator[Damage]:
     with told(folder, "cannot be read"):
         kept = sorted(path for path in folder.iterdir() if not path.name.startswith(TEMPORARY))
     for path in kept:
-        for file, reason in _damaged(path) if path.is_dir() else _page_damaged(path):
+        try:
+            found = list(_damaged(path) if path.is_dir() else _page_damaged(path))
+        except OSError as error:
+            found = [(path.name, Reason("cannot be read: {why}", why=(error.strerror or str(error)).lower()))]
+        for file, reason in found:
             yield Damage(FOLDER, 0, f"{FOLDER}/{file}", reason)
 
 
@@ -115,13 +119,12 @@ def _page_damaged(path: Path) -> Iterator[tuple[str, Reason]]:
 
 def _damaged(folder: Path) -> Iterator[tuple[str, Reason]]:
     """Files that are not as told, and the telling itself: which of them is wrong cannot be said."""
-    with told(folder, "cannot be read"):
-        paths = {path.name: path for path in folder.iterdir()}
-        if SUMS not in paths:
-            yield f"{folder.name}/{SUMS}", Reason("missing: what lies beside it cannot be checked")
-            return
-        said = _content(paths.pop(SUMS))
-        found = {name: digest(_content(path)) for name, path in paths.items() if path.is_file()}
+    paths = {path.name: path for path in folder.iterdir()}
+    if SUMS not in paths:
+        yield f"{folder.name}/{SUMS}", Reason("missing: what lies beside it cannot be checked")
+        return
+    said = _content(paths.pop(SUMS))
+    found = {name: digest(_content(path)) for name, path in paths.items() if path.is_file()}
     if said == _lines(found) and len(found) == len(paths):
         return
     lines = {name: sha256 for sha256, name in _LINE.findall(said)}

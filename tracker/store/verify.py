@@ -8,7 +8,7 @@ from tracker.documents.reason import Reason
 from tracker.errors import ShelfError
 from tracker.store.archive import FileArchive
 from tracker.store.derived import look_over
-from tracker.store.files import read
+from tracker.store.files import read, told
 from tracker.store.gathering import doubtful_since
 from tracker.store.layout import INDEX, PROVENANCE, folders, foreign, is_store
 from tracker.store.model import Damage, Verification
@@ -28,12 +28,12 @@ def verify(archive: FileArchive) -> Verification:
     revisions = 0
     for folder in folders(archive.root):
         try:
-            shelf = read_shelf(folder, doubtful_since(archive.root))
+            with told(folder, "cannot be read", raising=ShelfError):
+                shelf = read_shelf(folder, doubtful_since(archive.root))
+                revisions += len(shelf.entries)
+                damaged += _check_shelf(shelf)
         except ShelfError as error:
             damaged.append(Damage(folder.name, 0, folder.name, _unread(error.__cause__)))
-            continue
-        revisions += len(shelf.entries)
-        damaged += _check_shelf(shelf)
     damaged += _check_derived(archive.root)
     damaged += check_reports(archive.root)
     return Verification(revisions, tuple(damaged))
