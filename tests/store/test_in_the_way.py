@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from tracker.documents import Kind, Outcome, Revision, Snapshot
+from tracker.documents import Digest, Kind, Outcome, Revision, Snapshot
 from tracker.errors import ShelfError, StoreError
 from tracker.store.archive import FileArchive
 from tracker.store.files import LARGEST, read
 from tracker.store.layout import INDEX
 from tracker.store.lock import LOCK, exclusive
+from tracker.store.provenance import Entry, entry, line, unseal
 from tracker.store.rebuild import held_state
+from tracker.store.reports import Reports
 from tracker.store.verify import verify
 
 FIRST = datetime(2023, 8, 25, 3, 17, 4, tzinfo=UTC)
@@ -194,3 +196,27 @@ def test_verify_names_what_may_not_be_read(tmp_path: Path, mode: int, name: str)
         assert mode == 0o444 or name in found
     finally:
         (root / name).chmod(0o755)
+
+
+def test_verify_names_a_file_whose_name_is_no_text(tmp_path: Path) -> None:
+    root = tmp_path / "store"
+    filled(root)
+    Reports(root).keep("2023-08-25", [("report.html", "x")])
+    (root / "_reports" / "2023-08-25" / os.fsdecode(b"\xff\xfe")).write_bytes(b"x")
+    assert {each.path for each in verify(FileArchive(root)).damaged} == {
+        "_reports/2023-08-25/SHA256SUMS", os.fsdecode(b"_reports/2023-08-25/\xff\xfe")
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("sha256", ["/etc/passwd", "", "x" * 64, "../" * 20])
+def test_a_digest_that_is_none_tells_of_no_revision(sha256: str) -> None:
+    fields = unseal(line(ENTRY))
+    assert fields is not None
+    assert entry(fields, "konkurs") == ENTRY
+    assert entry({**fields, "sha256": sha256}, "konkurs") is None
+
+
+ENTRY = Entry(
+    "2023-08-25T031704Z_0123456789ab", "konkurs", "2023-08-25T031704Z_0123456789ab.txt", 3, Digest("0" * 64), FIRST,
+    "https://domstol.dk/a.txt", Outcome.NEW, Kind.OPENAPI, None, None, "a.txt", readable=True,
+)  # fmt: skip

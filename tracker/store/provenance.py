@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -159,7 +160,8 @@ def entry(fields: Mapping[str, Any], document: str) -> Entry | None:
     except (KeyError, TypeError, ValueError, OverflowError):
         return None
     inside = "/" not in found.file and found.file not in ("", ".", "..")
-    return found if inside and found.document == document and order(found.name) else None
+    told = re.fullmatch("[0-9a-f]{64}", found.sha256) and order(found.name)
+    return found if inside and told and found.document == document else None
 
 
 def _optional(value: object) -> str | None:

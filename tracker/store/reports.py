@@ -148,4 +148,4 @@ def _content(path: Path) -> bytes:
 
 
 def _lines(sums: Mapping[str, str]) -> bytes:
-    return b"".join(f"{sha256}  {name}\n".encode() for name, sha256 in sorted(sums.items()))
+    return b"".join(b"%s  %s\n" % (sha256.encode(), os.fsencode(name)) for name, sha256 in sorted(sums.items()))
