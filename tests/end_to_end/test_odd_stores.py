@@ -235,6 +235,28 @@ def test_a_garbled_field_of_a_document_is_a_clear_line_and_made_again(nights: Ni
     in_order(nights, ["1.3.0", "1.4.0"], 1)
 
 
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "DROP TABLE urls", "DROP TABLE outbox", "ALTER TABLE documents DROP COLUMN failures",
+        "ALTER TABLE sources RENAME COLUMN failing_since TO x", "UPDATE outbox SET position = 'x'",
+        f"UPDATE outbox SET sent = NULL, payload = '{'[' * 10_000}'",
+    ],
+)  # fmt: skip
+def test_a_state_without_what_this_release_keeps_in_it_is_made_again(nights: Nights, harm: str) -> None:
+    nights.run()
+    change(nights)
+    nights.run()
+    with closing(sqlite3.connect(store(nights) / "state.sqlite")) as connection, connection:
+        connection.execute(harm)
+    (store(nights) / "state.sqlite.sha256").unlink()
+    change(nights, "1.5.0")
+    assert nights.tracker("status")[0] == 0
+    found = nights.run()
+    assert (found.status, found.outcome()) == (0, "changed")
+    in_order(nights, ["1.3.0", "1.4.0", "1.5.0"], 2)
+
+
 def spoiled(path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"cprnummer", b"cprmummer"))
 

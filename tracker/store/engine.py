@@ -74,4 +74,6 @@ def reason(error: SQLAlchemyError) -> str:
         return f"{first}; another run holds it; run again when it has ended"
     if "disk I/O" in first:
         return f"{first}; the disk is full or failing: free some space, or look after it, and run again"
+    if "no such" in first:
+        return f"{first}; move the file away, and the next run makes it again from the archive"
     return first

@@ -62,15 +62,24 @@ class State:
         """Whether every row says what it may say: a flipped byte may leave a file that SQLite finds whole."""
         try:
             kept = (*self.sources().values(), *self.documents().values(), *self.urls().values(), *self.waiting())
-            return all(map(plausible, kept))
-        except (ValueError, TypeError, KeyError):
+            return all(map(plausible, kept)) and isinstance(self._last(), int)
+        except (ValueError, TypeError, KeyError, RecursionError):
             return False
+        except StoreError as error:
+            if isinstance(error.__cause__, SQLAlchemyError) and "no such" in str(error.__cause__):
+                return False  # a table or column is gone
+            raise
+
+    def _last(self) -> Any:
+        """The highest position that a message of the outbox has."""
+        with self._reading() as connection:
+            return connection.execute(select(func.max(tables.outbox.c.position))).scalar() or 0
 
     def legible_waiting(self) -> tuple[Waiting, ...]:
         """The messages that wait, as far as they can be read."""
         try:
             return tuple(each for each in self.waiting() if plausible(each))
-        except (StoreError, ValueError, TypeError):
+        except (StoreError, ValueError, TypeError, RecursionError):
             return ()
 
     def fold(self) -> None:
