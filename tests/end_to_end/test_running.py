@@ -46,7 +46,17 @@ def silent_host() -> Iterator[str]:
         yield f"http://127.0.0.1:{server.getsockname()[1]}"
 
 
-def until(true: Any, seconds: float = 20.0) -> None:
+def health(service: subprocess.Popen[bytes]) -> str:
+    """The address of `/healthz` that a service tells in its log, which it keeps as JSON."""
+    assert service.stderr is not None
+    for line in service.stderr:
+        _, found, address = json.loads(line)["message"].partition("  health: ")
+        if found:
+            return str(address)
+    raise AssertionError("the service ended")
+
+
+def until(true: Any, seconds: float = 60.0) -> None:
     """Wait for something to hold."""
     end = time.monotonic() + seconds
     while not true():
@@ -62,7 +72,7 @@ def test_sigterm_ends_a_run_at_once_in_one_line_and_lets_the_store_go(nights: Ni
             until(lambda: (nights.folder / "snapshots" / ".lock").stat().st_size)
             time.sleep(0.5)
             running.send_signal(signal.SIGTERM)
-            out, told = running.communicate(timeout=15)
+            out, told = running.communicate(timeout=60)
         nights.publisher.address = there
     assert (running.returncode, out) == (143, b"")
     assert told == b"tracker: terminated; the next run goes on from here\n"
@@ -139,26 +149,33 @@ def test_a_dead_mans_switch_is_told_well_or_ill_and_nothing_when_nothing_ran(nig
 
 def test_the_service_tells_its_health_and_stops_on_sigterm(nights: Nights) -> None:
     nights.run()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with process(nights, "serve", "--port", str(port), "--log-json") as running:
-        found: dict[str, Any] = {}
-
-        def answers() -> bool:
-            with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2) as answer:
-                found.update(json.loads(answer.read()))
-            return bool(found)
-
-        until(answers)
+    with process(nights, "serve", "--port", "0", "--log-json") as running:
+        with urllib.request.urlopen(health(running), timeout=60) as answer:
+            found = json.loads(answer.read())
         running.send_signal(signal.SIGTERM)
-        _, told = running.communicate(timeout=15)
+        _, told = running.communicate(timeout=60)
     assert running.returncode == 0
     assert found["ok"] is True
     assert found["sources"][0]["status"] == "ok"
     assert found["sources"][0]["next_run"]
     assert [json.loads(line)["message"] for line in told.splitlines()][-1].startswith("stopping")
     assert json.loads(nights.tracker("status", "--format", "json")[1])["sources"][0]["next_run"]
+
+
+def test_health_says_why_the_store_cannot_be_read(nights: Nights) -> None:
+    nights.run()
+    with process(nights, "serve", "--port", "0", "--log-json") as running:
+        address = health(running)
+        (nights.folder / "snapshots" / "store.json").write_text("{}")
+        with pytest.raises(urllib.error.HTTPError) as caught:
+            urllib.request.urlopen(address, timeout=60)
+        with caught.value as answer:
+            found = json.loads(answer.read())
+        running.send_signal(signal.SIGTERM)
+        _, told = running.communicate(timeout=60)
+    assert (caught.value.code, found["ok"]) == (503, False)
+    assert "store.json: damaged" in found["reason"]
+    assert b"Traceback" not in told
 
 
 def test_the_hour_of_daylight_saving_is_refused_by_the_service(nights: Nights) -> None:
@@ -195,6 +212,6 @@ def test_the_service_makes_up_for_the_time_it_was_not_up(nights: Nights, hours: 
         service = serving.service(setup.settings(nights.write()))
         service.start()
         with suppress(AssertionError):
-            until(lambda: "/api/" in nights.publisher.asked, seconds=5 if runs else 0.5)
+            until(lambda: "/api/" in nights.publisher.asked, seconds=60 if runs else 0.5)
         service.close()
     assert ("/api/" in nights.publisher.asked) is runs

@@ -122,7 +122,7 @@ def test_jobs_of_one_hour_follow_each_other() -> None:
 
     service = Service([Job(name, "17 3 * * *", job, True) for name in "abc"], timezone=ZONE.key)
     service.start()
-    for _ in range(400):
+    for _ in range(6000):
         if len(at_once) == 3:
             break
         time.sleep(0.01)

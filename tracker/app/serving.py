@@ -10,6 +10,7 @@ from tracker.app import setup
 from tracker.app.running import run
 from tracker.app.setup import archive, policy
 from tracker.documents import Source
+from tracker.errors import TrackerError
 from tracker.settings import Settings
 
 if TYPE_CHECKING:
@@ -113,7 +114,14 @@ def logged(done: "Done") -> None:
 
 
 def health(chosen: Settings, running: "Service") -> dict[str, Any]:
-    """`{"ok": …, "sources": [{"name", "status", "last_success", "next_run"}]}` for `/healthz`."""
+    """`{"ok": …, "sources": [{"name", "status", "last_success", "next_run"}]}` for `/healthz`.
+
+    Where the store cannot be read, `{"ok": false, "reason": …, "sources": []}`.
+    """
+    try:
+        known = status(chosen)
+    except (TrackerError, OSError) as error:
+        return {"ok": False, "reason": str(error), "sources": []}
     planned = running.next_runs()
     sources = [
         {
@@ -122,6 +130,6 @@ def health(chosen: Settings, running: "Service") -> dict[str, Any]:
             "last_success": each.last_success.isoformat() if each.last_success else None,
             "next_run": when.isoformat() if (when := planned.get(each.name)) else None,
         }
-        for each in status(chosen)
+        for each in known
     ]
     return {"ok": all(each["status"] != "failing" for each in sources), "sources": sources}

@@ -72,6 +72,8 @@ def run(arguments: Sequence[str]) -> int:
     choices = Choices()
 
     def failed(line: str, status: int) -> int:
+        if choices.verbosity >= 2:
+            _trace()
         error_line(line, as_json=choices.json_log)
         return status
 
@@ -88,14 +90,20 @@ def run(arguments: Sequence[str]) -> int:
         hint = f" (see `{error.ctx.command_path} --help`)" if isinstance(error, click.UsageError) and error.ctx else ""
         return failed(error.format_message().rstrip(".") + hint, 2)
     except TrackerError as error:
-        if choices.verbosity >= 2:
-            raise
         return failed(str(error), error.exit_status)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        if choices.verbosity >= 2:
-            raise
         return failed(refusal(error, "system", "refused"), 2)
     return result if isinstance(result, int) else 0
+
+
+def _trace() -> None:
+    """The traceback of what is being handled, its control characters made visible."""
+    import traceback
+
+    from tracker.printable import printable
+
+    for line in traceback.format_exc().splitlines():
+        print(printable(line), file=sys.stderr)  # noqa: T201

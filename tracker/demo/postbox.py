@@ -37,20 +37,17 @@ def serve_postbox(folder: Path) -> Iterator[Postbox]:
     """A postbox on a free port of 127.0.0.1, until the block ends."""
     from aiosmtpd.controller import Controller
 
+    class FreePort(Controller):
+        def _trigger_server(self) -> None:
+            server: Any = self.server
+            self.port = server.sockets[0].getsockname()[1]
+            super()._trigger_server()  # type: ignore[no-untyped-call]
+
     box = Postbox(folder)
-    controller = Controller(box, hostname="127.0.0.1", port=_free_port())
+    controller = FreePort(box, hostname="127.0.0.1", port=0, ready_timeout=60)
     controller.start()
     box.port = controller.port
     try:
         yield box
     finally:
         controller.stop()
-
-
-def _free_port() -> int:
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

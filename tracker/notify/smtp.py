@@ -7,6 +7,7 @@ import re
 import smtplib
 import socket
 import ssl
+import threading
 from collections.abc import Sequence
 
 from tracker.errors import UnavailableError, UsageError
@@ -17,6 +18,35 @@ from tracker.store.model import Waiting
 _IMPLICIT_TLS = 465
 """Port on which TLS comes first (RFC 8314)."""
 _LOGGED_IN = 235
+_CLOSING = 421
+"""The server closes the connection (RFC 5321, 3.8)."""
+
+
+class _Patience(smtplib.SMTP):
+    """Waits for a whole reply no longer than for a silence, however slowly it comes."""
+
+    def getreply(self) -> tuple[int, bytes]:
+        """See smtplib. Raises TimeoutError where the reply has no end in time."""
+        late = threading.Event()
+        timer = threading.Timer(self.timeout, _cut, (self.sock, late))
+        timer.start()
+        try:
+            return super().getreply()
+        finally:
+            timer.cancel()
+            if late.is_set():
+                self.close()
+                raise TimeoutError
+
+
+def _cut(connection: socket.socket, late: threading.Event) -> None:
+    late.set()
+    with contextlib.suppress(OSError):
+        connection.shutdown(socket.SHUT_RDWR)
+
+
+class _PatienceOverTls(_Patience, smtplib.SMTP_SSL):
+    """The same where TLS comes first."""
 
 
 class Smtp:
@@ -63,8 +93,9 @@ class Smtp:
         try:
             refused = server.sendmail(sender, to, content)
         except smtplib.SMTPRecipientsRefused as error:
-            refused = error.recipients
+            refused = self._refused_by_all(error)
         except smtplib.SMTPResponseException as error:
+            self._drop_closed()
             raise UnavailableError(f"{self._place}: {_reason(error)}") from error
         except OSError as error:
             self._drop()
@@ -93,9 +124,9 @@ class Smtp:
         here = re.sub(r"[^A-Za-z0-9.-]", "-", socket.gethostname()) or "localhost"
         server: smtplib.SMTP
         if self._port == _IMPLICIT_TLS:
-            server = smtplib.SMTP_SSL(self._host, self._port, here, timeout=self._timeout, context=context)
+            server = _PatienceOverTls(self._host, self._port, here, timeout=self._timeout, context=context)
         else:
-            server = smtplib.SMTP(self._host, self._port, here, timeout=self._timeout)
+            server = _Patience(self._host, self._port, here, timeout=self._timeout)
         with contextlib.ExitStack() as if_failed:
             if_failed.callback(server.close)
             if self._starttls and self._port != _IMPLICIT_TLS:
@@ -103,6 +134,19 @@ class Smtp:
             _log_in(server, *self._login)
             if_failed.pop_all()
         return server
+
+    def _refused_by_all(self, error: smtplib.SMTPRecipientsRefused) -> dict[str, tuple[int, bytes]]:
+        """Who refused; where the server closed amid the recipients (421), nobody has it and the mail was not taken."""
+        for code, text in error.recipients.values():
+            if code == _CLOSING:
+                self._drop()
+                raise UnavailableError(f"{self._place}: answered {_answer(code, text)}") from error
+        return error.recipients
+
+    def _drop_closed(self) -> None:
+        """Forget a connection that smtplib closed after an answer of 421."""
+        if self._server and self._server.sock is None:
+            self._drop()
 
     def _drop(self) -> None:
         server, self._server = self._server, None

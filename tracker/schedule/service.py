@@ -76,6 +76,6 @@ def _guarded(job: Job) -> Callable[[], None]:
         try:
             job.run()
         except Exception:
-            logger.exception("%s: the run failed; it is tried again at its next time", job.name)
+            logger.exception("%s: the run failed and is tried again at its next time", job.name)
 
     return run
