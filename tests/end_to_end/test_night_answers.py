@@ -108,6 +108,30 @@ def test_what_does_not_look_like_the_document_is_not_accepted(two: Nights, case:
     assert (two.run().outcome(), len(two.log()), two.subjects) == ("unchanged", 1, [])
 
 
+@pytest.mark.parametrize("case", ["a maintenance page", "nothing", "an error in JSON", "a line of text"])
+def test_an_excuse_is_never_taken_for_the_document_however_long_it_stands(two: Nights, case: str) -> None:
+    two.publisher.put(SPEC, SUSPECT[case])
+    assert [two.run().outcome() for _ in range(5)] == ["suspect"] * 5
+    two.publisher.put(SPEC, spec("1.4.0", required="cprnummer"))
+    assert (two.run().outcome(), len(two.log())) == ("changed", 2)
+
+
+def test_half_of_a_newer_version_is_no_version(two: Nights) -> None:
+    """Nothing but its content tells it: the server promised no length."""
+    whole = spec("1.3.0").replace(b"{type: string, maxLength: 10}", b"{$ref: '#/components/schemas/Cpr'}")
+    whole += b"components:\n  schemas:\n    Cpr: {type: string, maxLength: 10}\n"
+    two.publisher.put(SPEC, whole)
+    two.run()
+    newer = whole.replace(b"1.3.0", b"1.4.0")
+    half = newer[: newer.index(b"components:\n") - 2]
+    two.publisher.answers[SPEC] = broken(b"Connection: close\r\n\r\n", half)
+    night = two.run()
+    assert (night.status, night.outcome()) == (3, "suspect")
+    two.publisher.answers[SPEC] = Answer(newer)
+    found = two.run().documents["doedsbo"]
+    assert (found["outcome"], found["summary"]["breaking"]) == ("changed", 0)
+
+
 @pytest.mark.parametrize("case", PAGES)
 def test_a_page_that_is_not_itself_never_means_that_documents_are_gone(two: Nights, case: str) -> None:
     kept = two.publisher.files["/api/"]

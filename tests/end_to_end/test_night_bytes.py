@@ -38,6 +38,31 @@ def test_a_spec_that_was_only_saved_again_is_no_news(nights: Nights, case: str) 
     assert (nights.run().outcome(), nights.subjects) == ("unchanged", [])
 
 
+def test_a_version_that_disagrees_is_told_when_it_comes_and_not_when_the_file_is_saved_again(nights: Nights) -> None:
+    nights.run()
+    nights.publisher.put(SPEC, spec("1.4.0"))
+    assert nights.run().documents["doedsbo"]["alerts"] == ["version-mismatch"]
+    nights.publisher.put(SPEC, spec("1.4.0") + b"\n\n")
+    night = nights.run()
+    assert (night.outcome(), night.documents["doedsbo"]["alerts"]) == ("bytes-only", [])
+    other = SPEC.replace("olknq5at", "zzzz1111")
+    nights.publisher.put(other, nights.publisher.remove(SPEC))
+    nights.publisher.put("/api/", page((other, TITLE)))
+    night = nights.run()
+    assert (night.outcome(), night.documents["doedsbo"]["alerts"]) == ("moved", [])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252"])
+def test_a_spec_is_recognised_by_its_title_in_every_encoding(nights: Nights, encoding: str) -> None:
+    nights.rules = ""
+    nights.run()
+    path = "/media/zzzz1111/skifte.yaml"
+    nights.publisher.put(path, nights.publisher.remove(SPEC).decode().encode(encoding))
+    nights.publisher.put("/api/", page((path, "Hent filen")))
+    [found] = [each for each in nights.run().documents.values() if each["kind"] == "openapi"]
+    assert (found["name"], found["outcome"]) == ("doedsbojournal", "bytes-only")
+
+
 def drawn(text: str = "Vejledning", *, title: str = "Vejledning", day: bytes = b"20240101") -> bytes:
     """A PDF of one line, its date of making as given."""
     from reportlab.pdfgen import canvas
@@ -62,13 +87,23 @@ def xsd(length: int) -> bytes:
     return XSD.format(length=length).encode()
 
 
-def packed(**files: bytes) -> bytes:
-    """A ZIP of these files; `_` in a name stands for a dot."""
+def packed(*, day: int = 1, **files: bytes) -> bytes:
+    """A ZIP of these files, saved that day; `_` in a name stands for a dot."""
+    return zipped({name.replace("_", "."): content for name, content in files.items()}, day=day)
+
+
+def zipped(files: dict[str, bytes], *, day: int = 1) -> bytes:
+    """A ZIP of these files, saved that day."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         for name, content in files.items():
-            archive.writestr(name.replace("_", "."), content)
+            archive.writestr(zipfile.ZipInfo(name, (2024, 1, day, 0, 0, 0)), content)
     return made.getvalue()
+
+
+def office(text: bytes, *, saved: bytes) -> bytes:
+    """A document of Word, and when it was saved."""
+    return zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": text, "docProps/core.xml": saved})
 
 
 FILES: list[tuple[str, str, bytes, bytes, str]] = [
@@ -79,6 +114,9 @@ FILES: list[tuple[str, str, bytes, bytes, str]] = [
     ("fil.xsd", "schema", xsd(10), xsd(10).replace(b"\n", b"\r\n"), "bytes-only"),
     ("fil.xsd", "schema", xsd(10), xsd(8), "changed"),
     ("fil.zip", "file", packed(a_txt=b"1"), packed(a_txt=b"2"), "changed"),
+    ("fil.zip", "file", packed(a_txt=b"1", b_txt=b"2"), packed(b_txt=b"2", a_txt=b"1", day=2), "bytes-only"),
+    ("fil.docx", "file", office(b"Tekst", saved=b"1"), office(b"Tekst", saved=b"2"), "bytes-only"),
+    ("fil.docx", "file", office(b"Tekst", saved=b"1"), office(b"Ny tekst", saved=b"2"), "changed"),
 ]
 
 

@@ -70,6 +70,14 @@ def test_what_comes_on_a_page_later_is_news(plain: Nights) -> None:
     assert len(plain.subjects) == 1
 
 
+def test_a_page_whose_new_address_the_settings_tell_is_no_news(plain: Nights) -> None:
+    plain.publisher.put("/ny/", plain.publisher.remove("/api/"))
+    plain.pages = ("/ny/",)
+    found = plain.run()
+    assert {each["outcome"] for each in found.documents.values()} == {"unchanged", "moved"}
+    assert (found.run["mail"]["queued"], plain.subjects) == (0, [])
+
+
 def test_what_is_new_on_a_page_that_moved_is_news(plain: Nights) -> None:
     """And what is not on it any more is told as gone."""
     plain.publisher.put("/ny/", page((SPEC, "Dødsbojournaler (OpenAPI)"), (OTHER, "Konkurs (OpenAPI)")))

@@ -136,6 +136,21 @@ def test_two_specs_that_took_each_others_addresses_have_moved(nights: Nights) ->
     assert "version-decreased" not in str(again.run)
 
 
+def test_files_of_two_kinds_that_took_each_others_addresses_have_moved(nights: Nights) -> None:
+    rows = "| Dato | Version | Ændring |\n|---|---|---|\n| 25. august 2023 | 1.3.0 | Første udgave |\n"
+    log, guide = f"# Ændringslog\n\n{rows}".encode(), b"# Vejledning\n\nBegynd her.\n"
+    paths = {LOG: "Ændringslog", GUIDE: "Vejledning"}
+    nights.publisher.put(LOG, log)
+    nights.publisher.put(GUIDE, guide)
+    nights.publisher.put("/api/", page((SPEC, TITLE), *paths.items()))
+    nights.run()
+    nights.publisher.put(LOG, guide)
+    nights.publisher.put(GUIDE, log)
+    night = nights.run()
+    assert (night.status, night.outcome("aendringslog"), night.outcome("vejledning")) == (0, "moved", "moved")
+    assert nights.run().run["mail"]["queued"] == 0
+
+
 def test_a_document_that_became_a_copy_of_another_has_changed(nights: Nights) -> None:
     nights.rules = ""
     one, two = "/media/aaaa1111/boer.txt", "/media/bbbb2222/konkurs.txt"

@@ -6,7 +6,9 @@ from tracker.documents import Alert, Kind, Outcome
 from tracker.documents.versions import agrees, decreased, in_file_name, parts, same
 
 CHANGED = frozenset({Outcome.CHANGED, Outcome.REVERTED})
-TOLD = CHANGED | {Outcome.NEW, Outcome.MOVED, Outcome.BYTES_ONLY}
+SAME = frozenset({Outcome.MOVED, Outcome.BYTES_ONLY})
+"""Outcomes that leave the version as it was: it disagrees anew only with another file name."""
+TOLD = CHANGED | SAME | {Outcome.NEW}
 """Outcomes that alerts come with: what stands as it stood last night was told then."""
 
 
@@ -17,6 +19,7 @@ def alerts(
     version: str | None,
     previous: str | None,
     file_name: str,
+    renamed: bool = True,
     changelog_versions: Iterable[str] = (),
     first_visit: bool,
 ) -> tuple[Alert, ...]:
@@ -35,7 +38,8 @@ def alerts(
             found += [Alert.SAME_VERSION] if outcome is Outcome.CHANGED else []
         elif decreased(previous, version):
             found.append(Alert.VERSION_DECREASED)
-    if _mismatch(version, previous, file_name, tuple(changelog_versions)):
+    stands = outcome in SAME and not renamed
+    if not stands and _mismatch(version, previous, file_name, tuple(changelog_versions)):
         found.append(Alert.VERSION_MISMATCH)
     return tuple(found)
 

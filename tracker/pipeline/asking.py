@@ -54,6 +54,8 @@ def by_settings(taken: Taken, source: Source, then: Asked | None) -> Taken:
     if taken.outcome is Outcome.WITHDRAWN and taken.first_time and key(taken.state.page) in _dropped(source, then):
         why = Reason("its page is not in the settings any more")
         return dataclasses.replace(taken, by_settings=True, first_time=False, reason=why)
+    if taken.outcome is Outcome.MOVED and taken.state.kind == Kind.PAGE:
+        return dataclasses.replace(taken, by_settings=True, first_time=False)  # a page is where the settings say
     if taken.outcome is Outcome.NEW and _asked_for_anew(taken, source, then):
         why = Reason("is watched since the settings changed")
         return dataclasses.replace(taken, by_settings=True, first_time=False, reason=taken.reason or why)

@@ -130,7 +130,7 @@ class _Told:
         """Whether nothing happened on the page: it was gone before, or the settings alone let it come or go."""
         if outcome is Outcome.WITHDRAWN:
             return not self.taken.first_time and self.newer is None
-        return outcome is Outcome.NEW and self.taken.by_settings
+        return outcome in (Outcome.NEW, Outcome.MOVED) and self.taken.by_settings
 
     def _first_readable(self) -> Reason | None:
         """Says why a change comes without a comparison: nothing before it could be read."""
@@ -148,6 +148,7 @@ class _Told:
             version=current.version,
             previous=self.older.version if self.older else None,
             file_name=self._file_name(current),
+            renamed=self._renamed(current),
             changelog_versions=[entry.version for entry in changelog.entries if entry.version] if changelog else (),
             first_visit=self.shelf.first_visit
             or self.taken.by_settings
@@ -163,6 +164,13 @@ class _Told:
     def _file_name(self, current: Revision) -> str:
         """What the file is called today: the bytes of a moved document were kept under another name."""
         return file_name(self.taken.link.url) if self.taken.outcome is Outcome.MOVED else current.file_name
+
+    def _renamed(self, current: Revision) -> bool:
+        """Whether the file is called something else than when it was told of last."""
+        before = self.older.file_name if self.older else ""
+        if self.taken.outcome is Outcome.MOVED and self.taken.previous_url:
+            before = file_name(self.taken.previous_url)
+        return self._file_name(current) != before
 
     def _details(self, changelog: Changelog | None) -> dict[str, object]:
         older, newer = self.older, self.newer

@@ -2,6 +2,7 @@
 
 import dataclasses
 import logging
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -114,7 +115,7 @@ def _known(states: dict[str, DocumentState], desk: Desk) -> list[Known]:
                 kind=newest.kind if newest else (Kind(state.kind) if state.kind else None),
                 url=state.url,
                 file_name=newest.file_name if newest else "",
-                title=newest.title if newest else None,
+                title=unicodedata.normalize("NFC", newest.title) if newest and newest.title else None,
                 section=state.section,
                 link_text=state.link_text,
                 page=state.page,

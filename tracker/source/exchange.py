@@ -31,7 +31,7 @@ class Claims:
             return None
         title = title_of(answer.content)
         found = self._bytes.get(digest(answer.content)) or (self._titles.get(title) if title else None)
-        return found if found is not None and found.name != own.name and title != own.title else None
+        return found if found is not None and found.name != own.name and not (title and title == own.title) else None
 
 
 def exchanged(held: Sequence[tuple[Got, Known]]) -> list[Got]:

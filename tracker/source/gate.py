@@ -27,6 +27,8 @@ _EXCUSE = re.compile(
     re.I,
 )
 """Words in title or first lines with which a page without documents excuses itself."""
+_REFERRED = re.compile(rb"#/(?:components/\w+|definitions|parameters|responses)/([\w.-]{1,200})")
+_KEY = re.compile(rb"""([\w.-]{1,200})["']?[ \t]*:""")
 _SHRUNK = 10
 _SHRUNK_FROM = 1000
 _PATIENCE = 3
@@ -107,7 +109,7 @@ def _past(content: bytes, known: Known | None) -> Suspect | None:
     """Whether a spec holds no description any more, or a text became something else."""
     if known is None or known.kind is not Kind.OPENAPI or sniff_kind(content) is not None or is_zip(content):
         return None
-    return Suspect(Reason("what came holds no API description any more"), certain=False)
+    return Suspect(Reason("what came holds no API description any more"), certain=len(content) < _SHRUNK_FROM)
 
 
 def _end(content: bytes) -> Suspect | None:
@@ -136,7 +138,17 @@ def _extent(content: bytes, known: Known | None, previous: Callable[[], bytes | 
     before = previous()
     if before and before.startswith(content) and not content.endswith(b"\n") and before[len(content)] not in b"\r\n":
         return Suspect(Reason("what came breaks off: it is the beginning of what was there before"), certain=False)
+    if before and known.kind is Kind.OPENAPI and _breaks_off(content, before):
+        return Suspect(Reason("what came breaks off: it refers to what it does not hold"), certain=False)
     return None
+
+
+def _breaks_off(content: bytes, before: bytes) -> bool:
+    """Whether a text has lost its last line end and, with its end, components that it refers to."""
+    if content.endswith(b"\n") or not before.endswith(b"\n"):
+        return False
+    lost = set(_REFERRED.findall(content)) - set(_KEY.findall(content))
+    return bool(lost) and not lost.isdisjoint(_KEY.findall(before))
 
 
 def _page_instead(content: bytes) -> Reason:

@@ -2,11 +2,15 @@
 
 import json
 import re
+import unicodedata
 
 from tracker.documents import Kind
+from tracker.source.encoding import decode
 
 _HEAD = 8192
 _TITLE_WITHIN = 65_536
+_NOT_ASCII = bytes(range(128, 256))
+"""What a letter that was cut in two ends with."""
 _INFO_LINES = 400
 _BEFORE_HTML = re.compile(rb"(?:\s|\xef\xbb\xbf|<\?xml[^>]{0,300}\?>|<!--.{0,4000}?-->)*", re.S)
 _HTML = re.compile(
@@ -73,7 +77,8 @@ def sniff_kind(content: bytes) -> Kind | None:
 
 def title_of(content: bytes) -> str | None:
     """`info.title` of a spec, read without parsing it; None where it is not found near the beginning."""
-    text = content[:_TITLE_WITHIN].decode("utf-8", "replace")
+    head = content[:_TITLE_WITHIN].rstrip(_NOT_ASCII)
+    text = unicodedata.normalize("NFC", decode(head)[0])
     if found := _JSON_TITLE.search(text):
         try:
             return str(json.loads(f'"{found[1]}"')).strip()

@@ -18,11 +18,10 @@ _BLOCKS = re.compile(
     r"(address|article|aside|blockquote|body|caption|center|d[dlt]|details|dialog|dir|div|fieldset|figcaption|figure|"
     r"footer|form|header|hr|legend|main|menu|nav|ol|option|p|pre|section|table|tbody|tfoot|thead|ul)\Z"
 )
-_SILENT = re.compile(
-    r"(script|style|noscript|template|svg|math|head|select|button|textarea|canvas|object|audio|video)\Z"
-)
+_SILENT = re.compile(r"(script|style|noscript|template|svg|math|head|select|textarea|canvas|object|audio|video)\Z")
 _FRAME_ROLES = re.compile(r"(navigation|banner|contentinfo|search|dialog|alertdialog|menu|menubar)\Z", re.I)
 _BANNER = re.compile(r"cookie|consent|samtykke", re.I)
+_LINK = re.compile(r"(a|area)\Z")
 _CONTENT = re.compile(r"(h1|main|article)\Z")
 """Tags that no header, footer or cookie box has."""
 _PARTING = re.compile(r"(h[1-6]|summary|table|tr|ul|ol)\Z")
@@ -117,13 +116,13 @@ def _events(soup: "BeautifulSoup", main: "Tag | None") -> Iterator[Event]:
     """The tree as a flat series of events, without recursion."""
     from bs4.element import NavigableString, PreformattedString, Tag
 
-    framing, parted = _holders(soup, _CONTENT), _holders(soup, _PARTING)
+    framing, parted, linking = (_holders(soup, makers) for makers in (_CONTENT, _PARTING, _LINK))
     stack: list[tuple[object, bool, bool]] = [(soup, main is not None, False)]
     while stack:
         node, framed, row = stack.pop()
         if isinstance(node, Event):
             yield node
-        elif isinstance(node, Tag) and not _SILENT.match(node.name):
+        elif isinstance(node, Tag) and not _is_silent(node, holds_link=id(node) in linking):
             framed = node is not main and (framed or _is_frame(node, holds_content=id(node) in framing))
             row = row or (node.name == "tr" and id(node) not in parted)
             before, after = _around(node, framed=framed, row=row)
@@ -132,6 +131,13 @@ def _events(soup: "BeautifulSoup", main: "Tag | None") -> Iterator[Event]:
             stack.extend((child, framed, row) for child in reversed(node.contents))
         elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
             yield Event("text", str(node) if "\n" not in node else re.sub(r"\s+", " ", node), framed=framed)
+
+
+def _is_silent(tag: "Tag", *, holds_link: bool) -> bool:
+    """Whether nothing in a tag is read; a button is, where it is a heading that unfolds or holds a link."""
+    if tag.name == "button":
+        return not (holds_link or any(holder.name in _HEADINGS for holder in islice(tag.parents, _NEAR)))
+    return _SILENT.match(tag.name) is not None
 
 
 def _around(tag: "Tag", *, framed: bool, row: bool) -> tuple[list[Event], list[Event]]:
