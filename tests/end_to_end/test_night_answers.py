@@ -145,6 +145,19 @@ def test_a_page_that_is_not_itself_never_means_that_documents_are_gone(two: Nigh
     assert (two.run().status, two.subjects) == (0, [])
 
 
+@pytest.mark.parametrize("kept", [b"<li>", b"</ul>"])
+def test_half_a_page_never_means_that_documents_are_gone(two: Nights, kept: bytes) -> None:
+    """Nothing but its missing end tells it: the server promised no length."""
+    whole = two.publisher.files["/api/"]
+    half = whole[: whole.rindex(kept)]
+    two.publisher.answers["/api/"] = broken(b"Content-Type: text/html\r\nConnection: close\r\n\r\n", half)
+    night = two.run()
+    assert (night.status, night.run["sources"][0]["status"]) == (3, "failing")
+    assert (night.outcome(), night.outcome("vejledning")) == ("unchanged", "unchanged")
+    two.publisher.answers.clear()
+    assert (two.run().status, two.subjects) == (0, [])
+
+
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_a_page_that_moved_is_followed(two: Nights, status: int) -> None:
     two.publisher.put("/ny/", two.publisher.files["/api/"])

@@ -15,6 +15,9 @@ COMMON = frozenset(
 )
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Titled:
     """A document with the words that stand about it."""
@@ -32,23 +35,25 @@ class Ties:
         self._tied = {spec: rule.name for rule in reversed(rules) for spec in rule.describes}
         explicit = set(self._tied.values())
         self._logs = {d.name: _words(d) for d in documents if d.kind is Kind.CHANGELOG and d.name not in explicit}
-        self._specs = {d.name: _words(d) for d in documents if d.kind is Kind.OPENAPI}
-        self._specs_with = Counter(word for words in self._specs.values() for word in words)
+        specs = {d.name: _words(d) for d in documents if d.kind is Kind.OPENAPI}
+        times = Counter(word for words in specs.values() for word in words)
+        self._own = {name: frozenset(word for word in words if times[word] == 1) for name, words in specs.items()}
+        self._told = frozenset(word for word, number in times.items() if number == 1)
 
     def changelog_of(self, spec: str) -> str | None:
         """The name of the changelog that describes a spec, or None where that cannot be told.
 
         What the configuration ties comes first; then the changelog that shares a telling word with this spec and not
-        with another one's; then the only changelog there is.
+        with another one's; then the only changelog there is, unless it tells of another spec.
         """
         if spec in self._tied or not self._logs:
             return self._tied.get(spec)
-        own = {word for word in self._specs.get(spec, ()) if self._specs_with[word] == 1}
-        scores = [(len(own & words), name) for name, words in self._logs.items()]
+        scores = [(len(self._own.get(spec, _NONE) & words), name) for name, words in self._logs.items()]
         best = max(scores)
         if best[0] and sum(score == best[0] for score, _ in scores) == 1:
             return best[1]
-        return next(iter(self._logs)) if len(self._logs) == 1 else None
+        [(name, words), *others] = self._logs.items()
+        return None if others or words & self._told else name
 
 
 def _words(document: Titled) -> frozenset[str]:

@@ -19,6 +19,7 @@ _MARKUP = re.compile(r"(xml|xsd|wsdl|xslt?|rng)\Z")
 _TEXTS = re.compile(r"(txt|ya?ml|json|md|markdown|rst|[ct]sv|proto|raml|graphql|sql|log)\Z")
 _PAGES = re.compile(r"([sx]?html?|aspx?|php|jsp)?\Z")
 _TAIL, _ZIP_TAIL = 16_384, 66_000
+_PAGE_END = re.compile(rb"</\s*(html|body)\s*>", re.I)
 _TITLE = re.compile(rb"<title[^>]{0,200}>([^<]{1,200})", re.I)
 _EXCUSE = re.compile(
     r"\b(40[0-9]|50[0-9]|not found|ikke fundet|findes ikke|vedligehold\w*|maintenance|midlertidig\w*|temporar\w*|"
@@ -161,21 +162,36 @@ def _page_instead(content: bytes) -> Reason:
 
 
 def admit_page(
-    content: bytes, page: Page, *, status: int, links: int, found: int, known: int, before: Known | None = None
+    content: bytes,
+    page: Page,
+    *,
+    status: int,
+    links: int,
+    found: int,
+    known: int,
+    before: Known | None = None,
+    cut: bool = False,
 ) -> Failure | None:
     """Why a page is not believed; None where it is.
 
     `links` counts its links to documents, `known` the documents it had, `found` those of them that it still has;
-    `before` is the page's own document.
+    `before` is the page's own document; `cut`: its end is missing, which was there before.
     """
     name = shown(page.url)
     if status != 200:
         return Failure(FailureKind.FAILED, answered(page.url, status))
     reason, sha256 = _page_trouble(content, page, links=links, found=found, known=known), digest(content)
+    if reason is None and cut and not _believed(sha256, before):
+        reason = Reason("what came breaks off: the end of the page is missing")
     if reason is None and found * 3 < known and links * 2 <= known and not _believed(sha256, before):
         parts = {"found": found, "known": known, "others": links - found}
         reason = Reason("the page holds {found} of {known} known documents and {others} others", **parts)
     return Failure(FailureKind.SUSPECT, placed(name, reason), sha256) if reason else None
+
+
+def has_end(content: bytes) -> bool:
+    """Whether a page says where it ends."""
+    return _PAGE_END.search(content[-_TAIL:]) is not None
 
 
 def _page_trouble(content: bytes, page: Page, *, links: int, found: int, known: int) -> Reason | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from tracker.documents import Kind, Link, Snapshot, Source, Validators
 from tracker.source.address import key
 from tracker.source.discover import discover
-from tracker.source.gate import admit_page
+from tracker.source.gate import admit_page, has_end
 from tracker.source.http import Http
 from tracker.source.model import Failure, FailureKind, FetchError, Known, NotModified, Page, Skipped
 from tracker.source.page import page_at, read_text
@@ -38,6 +38,8 @@ class PageRead:
     links: tuple[Link, ...] = ()
     """Those that may lead to documents."""
     skipped: tuple[Skipped, ...] = ()
+    cut: bool = False
+    """Whether its end is missing, which was there before."""
     failure: Failure | None = None
     """Why nothing that the page says, or no longer says, can be relied on."""
 
@@ -62,11 +64,12 @@ class PageReader:
         self._source, self._http, self._robots, self._allowed_hosts = source, http, robots, allowed_hosts
         self._text = text
 
-    def read(self, url: str, known: Known | None, *, before: Callable[[], bytes | None]) -> PageRead:
-        """One page with its links; `before` reads its last bytes, where a conditional request may be sent."""
+    def read(self, url: str, known: Known | None, *, before: Callable[[], bytes | None], whole: bool) -> PageRead:
+        """One page with its links; `before` reads its last bytes, `whole` forbids a conditional request."""
         if forbidden := self._robots.refusal(url):
             return PageRead(url, known, failure=Failure(FailureKind.FAILED, forbidden))
-        content = before() if known and known.validators and key(known.url) == key(url) else None
+        conditional = known and known.validators and key(known.url) == key(url) and not whole
+        content = before() if conditional else None
         validators = known.validators if known and content else None
         try:
             answer = self._get(url, validators)
@@ -77,7 +80,9 @@ class PageReader:
         content_type = answer.headers.get("content-type", "") if isinstance(answer, Snapshot) else ""
         page = page_at(answer.url, self._text(known, content or b"", content_type))
         links, skipped = discover(page, allowed_hosts=self._allowed_hosts, rules=self._source.documents)
-        return PageRead(url, known, answer, content or b"", page, links, skipped)
+        content = content or b""
+        cut = content != b"" and not has_end(content) and has_end(before() or b"")
+        return PageRead(url, known, answer, content, page, links, skipped, cut=cut)
 
     def _get(self, url: str, validators: Validators | None) -> Snapshot | NotModified:
         return self._http.get(
@@ -96,7 +101,7 @@ def judged(read: PageRead, *, found: int, known: int) -> PageRead:
     status = read.answer.status if isinstance(read.answer, Snapshot) else 200
     links = len(read.links)
     trouble = admit_page(
-        read.content, read.page, status=status, links=links, found=found, known=known, before=read.known
+        read.content, read.page, status=status, links=links, found=found, known=known, before=read.known, cut=read.cut
     )
     return replace(read, failure=trouble)
 

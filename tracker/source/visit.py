@@ -124,7 +124,10 @@ class Visit:
         reader = PageReader(
             self._source, http=self._http, robots=self._robots, allowed_hosts=self._hosts, text=self._page_text
         )
-        reads = [reader.read(url, known, before=self._before(known)) for url, known in self._page_known.items()]
+        reads = [
+            reader.read(url, known, before=self._before(known), whole=known is not None and self._whole(known))
+            for url, known in self._page_known.items()
+        ]
         self._pages, matching = survey(reads, self._known, self._source)
         self._skipped += [one for read in self._pages if not read.failure for one in read.skipped]
         return matching
@@ -143,8 +146,8 @@ class Visit:
             yield from self._settled(got)
 
     def _before(self, known: Known | None) -> Callable[[], bytes | None]:
-        """Reads a page's last bytes, unless it is to be asked for whole."""
-        return lambda: self._previous(known.name) if known and not self._whole(known) else None
+        """Reads a page's last bytes."""
+        return lambda: self._previous(known.name) if known else None
 
     def _whole(self, known: Known) -> bool:
         """Whether a document is asked for without validators: once a week, and when it was gone."""
