@@ -189,6 +189,25 @@ def test_robots_are_obeyed(two: Nights, case: str) -> None:
     assert ("/api/" in two.publisher.asked) is (status != "failing")
 
 
+def test_a_named_document_that_robots_forbid_from_the_first_night_is_told(nights: Nights) -> None:
+    nights.publisher.put("/robots.txt", b"User-agent: *\nDisallow: /media/\n")
+    for _ in range(2):
+        night = nights.run()
+        assert (night.status, night.outcome()) == (3, "failed")
+        assert "robots.txt" in night.documents["doedsbo"]["reason"]
+    nights.publisher.remove("/robots.txt")
+    assert (nights.run().outcome(), nights.run().status) == ("new", 0)
+
+
+def test_a_link_that_nobody_named_and_robots_forbid_is_a_line_of_the_log(two: Nights) -> None:
+    two.rules = ""
+    two.publisher.put("/robots.txt", b"User-agent: *\nDisallow: /media/\n")
+    (two.folder / "snapshots").rename(two.folder / "before")
+    status, _, told = two.tracker("run", "-v")
+    assert status == 0
+    assert "robots.txt does not allow it" in told
+
+
 def test_an_etag_that_no_header_can_carry_is_not_sent_back(nights: Nights) -> None:
     body = spec()
     head = b'ETag: "b\xf8"\r\nLast-Modified: i g\xe5r\r\nContent-Length: %d\r\n\r\n' % len(body)

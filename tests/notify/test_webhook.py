@@ -101,7 +101,12 @@ def test_a_ping_says_whether_the_run_went_well() -> None:
 
     assert ping("https://hc.example.org/abc", get=get, well=True) is None
     assert ping("https://hc.example.org/abc/", get=get, well=False) is None
-    assert asked == ["https://hc.example.org/abc", "https://hc.example.org/abc/fail"]
+    assert ping("https://hc.example.org/abc?create=1", get=get, well=False) is None
+    assert asked == [
+        "https://hc.example.org/abc",
+        "https://hc.example.org/abc/fail",
+        "https://hc.example.org/abc/fail?create=1",
+    ]
 
 
 def test_a_ping_that_fails_is_a_line_and_no_more() -> None:

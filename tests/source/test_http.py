@@ -388,6 +388,21 @@ def test_a_webhook_gets_its_bytes_and_its_secret_stays_out_of_errors(http: Http,
         assert "secret" not in str(error.value)
 
 
+def test_a_ping_is_tried_again_and_its_secret_stays_out_of_errors_and_log(
+    http: Http, server: Server, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.behaviours = [answer(b"", "503 Busy"), answer(b"", "204 No Content")]
+    with caplog.at_level("DEBUG", "tracker"):
+        assert http.ping(f"{server.url}/secret".replace("http", "HTTP")) == 204
+        assert len(server.requests) == 2
+        server.behaviours = [answer(b"", "500 Broken")] * 3
+        with pytest.raises(FetchError, match=r"127\.0\.0\.1: the server answered 500") as error:
+            http.ping(f"{server.url}/secret/{'x' * 300}?secret")
+        server.behaviours = [answer(b"", "302 Found", Location="/secret")]
+        assert http.ping(f"{server.url}/secret") == 302
+    assert "secret" not in str(error.value) + caplog.text
+
+
 @pytest.fixture
 def tls(tmp_path: Path) -> Iterator[tuple[Server, Path]]:
     """A server with a certificate of its own for 127.0.0.1 and localhost."""
@@ -429,6 +444,10 @@ def test_certificates_are_verified(
     with pytest.raises(FetchError, match="TLS certificate is not valid"):
         get(http, secure.url)
     assert secure.connections == 1, "a wrong certificate is not asked for twice"
+    for ask in (http.ping, lambda url: http.post(url, b"{}", {})):
+        for url in (secure.url, secure.url.replace("https", "HTTPS")):
+            with pytest.raises(FetchError, match="TLS certificate is not valid"):
+                ask(url)
     monkeypatch.setenv("SSL_CERT_FILE", str(pem))
     with open_http(limits=QUICK) as trusting:
         assert content(trusting, secure.url) == b"hej"

@@ -112,15 +112,6 @@ def _channels(chosen: Settings, http: "Http") -> "list[Channel]":
     return channels
 
 
-def _asked(http: "Http", url: str) -> int:
-    from urllib.parse import urlsplit
-
-    from tracker.documents import Snapshot
-
-    found = http.get(url, allowed_hosts={urlsplit(url).hostname or ""}, allow_private=True, limit_bytes=100_000)
-    return found.status if isinstance(found, Snapshot) else 200
-
-
 def _clients(chosen: Settings) -> list[Any]:
     from tracker.pipeline.clients import Client
 
@@ -141,6 +132,6 @@ def _ping(url: str, http: "Http", *, well: bool) -> None:
 
     from tracker.notify.webhook import ping
 
-    trouble = ping(url, get=lambda asked: _asked(http, asked), well=well)
+    trouble = ping(url, get=http.ping, well=well)
     if trouble:
         logging.getLogger(__name__).warning("ping: %s", trouble)

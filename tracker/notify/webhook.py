@@ -57,7 +57,9 @@ def ping(url: str, *, get: Get, well: bool) -> str | None:
 
     The line of what went wrong, or None; nothing is raised, since a run never fails of this.
     """
-    return _tried(url, lambda: get(url if well else url.rstrip("/") + "/fail"))
+    parts = urlsplit(url)
+    ill = parts._replace(path=f"{parts.path.rstrip('/')}/fail").geturl()
+    return _tried(url, lambda: get(url if well else ill))
 
 
 def _tried(url: str, ask: Callable[[], int]) -> str | None:

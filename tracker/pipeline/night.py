@@ -78,6 +78,8 @@ def visit_source(source: Source, had: Belongings, desk: Desk) -> SourceNight:
         reason = Reason("a fault of ours ({error}); please report it", error=type(error).__name__)
     else:
         result = going.result
+        for note in result.notes:
+            logger.info("%s: %s", source.name, note)
         reason = result.reason
     taken = [by_settings(each, source, before.asked) for each in taken]
     return _settled(source, before, taken, result, reason, desk)

@@ -233,10 +233,14 @@ class Visit:
         return fetch(task, http=self._http, robots=self._robots, allowed_hosts=self._hosts, allow_private=self._private)
 
     def _settled(self, got: Got) -> Iterator[Fetched]:
-        """What is yielded for an answer; nothing for a new link that leads nowhere, which is told instead."""
+        """What is yielded for an answer; nothing for a new link that leads nowhere, which is told instead.
+
+        A document that a rule names is waited for: where it may not be asked, it failed.
+        """
         task = got.task
         had = task.match.known is not None and task.match.known.sha256 is not None
-        if not had and (reason := dead_end(got)):
+        awaited = task.match.rule is not None and not isinstance(got.answer, Snapshot)
+        if not had and not awaited and (reason := dead_end(got)):
             self._skipped.append(Skipped(task.link.url, task.link.text, reason))
             self._notes.append(reason)
             return

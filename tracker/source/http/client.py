@@ -3,16 +3,17 @@
 import logging
 import threading
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, Self
 from urllib.parse import urlsplit
 
 from tracker.documents import Snapshot, Validators
 from tracker.documents.reason import Reason
 from tracker.source.address import host_of, permitted, refused
-from tracker.source.http.answer import Answer, conditions, kept, settled
+from tracker.source.http.answer import Answer, answered, conditions, kept, settled
 from tracker.source.http.asking import Ask, again, hop, unchanged
 from tracker.source.http.lane import Lane
 from tracker.source.http.limits import Limits
@@ -21,6 +22,7 @@ from tracker.source.model import Cause, FetchError, NotModified
 
 if TYPE_CHECKING:
     import httpx
+    import stamina
     from stamina.instrumentation import RetryDetails
 
 _LOG = logging.getLogger(__name__)
@@ -70,16 +72,31 @@ class Http:
 
     def post(self, url: str, content: bytes, headers: Mapping[str, str]) -> int:
         """Post bytes once to an address of the user's own; the status. Raises FetchError, which names the host only."""
+        return self._own("POST", url, content, headers)
+
+    def ping(self, url: str) -> int:
+        """The status of an address of the user's own, asked again while it fails; errors name the host only."""
+        for attempt in self._attempts():
+            with attempt:
+                status = self._own("GET", url)
+                if status >= 500:
+                    raise FetchError(answered(host_of(url), status), cause=Cause.STATUS, again=True)
+        return status
+
+    def _own(
+        self, method: str, url: str, content: bytes = b"", headers: Mapping[str, str] = MappingProxyType({})
+    ) -> int:
+        """Ask an address of the user's own, which is a secret, private or not; redirects are not followed."""
         from tracker.source.http.library import httpx
         from tracker.source.http.transport import one_line
 
         own = {"user-agent": self.user_agent, "accept-encoding": "identity"}
         self._deadline.at = time.monotonic() + self._limits.head
-        with one_line(host_of(url) or "webhook"):
+        with one_line(host_of(url) or "the address"):
             request = httpx.Request(
-                "POST", url, headers={**headers, **own}, content=content, extensions=self._timeouts()
+                method, url, headers={**headers, **own}, content=content, extensions=self._timeouts()
             )
-            response = self._transport(url, allow_private=True).handle_request(request)
+            response = self._transport(str(request.url), allow_private=True).handle_request(request)
             response.close()
         return response.status_code
 
@@ -100,19 +117,22 @@ class Http:
 
     def _with_retries(self, ask: Ask) -> Answer:
         """Ask until an answer settles it, with exponential backoff and jitter, or as Retry-After says."""
+        for attempt in self._attempts():
+            with attempt:
+                return self._follow(ask)
+        raise AssertionError("a retry ends with an answer or an error")
+
+    def _attempts(self) -> "Iterable[stamina.Attempt]":
         import stamina
 
         limits = self._limits
-        for attempt in stamina.retry_context(
+        return stamina.retry_context(
             on=again,
             attempts=limits.attempts,
             timeout=limits.patience,
             wait_initial=limits.backoff,
             wait_jitter=limits.backoff,
-        ):
-            with attempt:
-                return self._follow(ask)
-        raise AssertionError("a retry ends with an answer or an error")
+        )
 
     def _follow(self, ask: Ask) -> Answer:
         """The first answer that is no redirect; every hop is checked as the first was."""
