@@ -12,10 +12,11 @@ def printable(text: str) -> str:
 
 def printable_json(text: str) -> str:
     """JSON with such characters in its strings as escapes: what is read from it is the same."""
-    return "".join(
-        character if character.isprintable() or character in " \n" else json.dumps(character)[1:-1]
-        for character in text
-    )
+    return "\n".join(line if line.isprintable() else _escaped(line) for line in text.split("\n"))
+
+
+def _escaped(line: str) -> str:
+    return "".join(character if character.isprintable() else json.dumps(character)[1:-1] for character in line)
 
 
 def several(n: int, noun: str) -> str:

@@ -190,6 +190,9 @@ def test_markdown(evil: str) -> None:
 def test_forms_for_programs_stay_whole(evil: str) -> None:
     message = lambda finding, language: finding.arguments.get("text", "")  # noqa: E731
     compared = comparison_of(evil)
+    for form in ("json", "sarif"):
+        written = render_comparison(compared, form, "da", message=message, documentation=True)
+        assert written.replace("\n", "").isprintable()
     told = json.loads(render_comparison(compared, "json", "da", message=message, documentation=True))
     assert len(told["findings"]) == 5
     assert told["findings"][1]["operations"][0]["path"] == f"/{evil}"
@@ -200,7 +203,9 @@ def test_forms_for_programs_stay_whole(evil: str) -> None:
     github = render_comparison(compared, "github", "da", message=message, documentation=True)
     assert len(github.splitlines()) == 5
     assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in github.splitlines())
-    json.loads(render_run(run_of(evil), "json", "da"))
+    night = render_run(run_of(evil), "json", "da")
+    json.loads(night)
+    assert night.replace("\n", "").isprintable()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import ssl
 import threading
 import time
 import zlib
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -381,6 +382,10 @@ def test_a_webhook_gets_its_bytes_and_its_secret_stays_out_of_errors(http: Http,
     assert b"idempotency-key: k1" in head.lower()
     assert body == content
     server.behaviours = [answer(b"", "302 Found", Location="/elsewhere")]
+    assert b"authorization" not in head.lower()
+    assert http.post(f"{server.url}/hook".replace("//", "//b%C3%B8r:s%40cret@"), content, {}) == 302
+    assert f"authorization: Basic {b64encode('bør:s@cret'.encode()).decode()}".encode() in server.requests[1]
+    assert b"@" not in server.requests[1].partition(b"\r\n\r\n")[0]
     assert http.post(f"{server.url}/hook/secret", b"{}", {}) == 302
     for bad in ("nonsense secret", "ftp://x/secret", "http://[::1/secret"):
         with pytest.raises(FetchError) as error:

@@ -10,6 +10,7 @@ from tracker.cli.options import Choices, common, form_option
 from tracker.cli.output import put
 from tracker.cli.stubs import LANGUAGE
 from tracker.cli.words import say
+from tracker.printable import printable_json
 
 if TYPE_CHECKING:
     from tracker.stubs.impact import Hit, Impact
@@ -58,7 +59,7 @@ def _json(found: "Impact", _language: str) -> str:
 
     hits = [_hit(hit) for hit in found.hits]
     document = {"format": "tracker.impact/1", "hits": hits, "unreadable": found.unreadable}
-    return msgspec.json.format(msgspec.json.encode(document), indent=1).decode()
+    return printable_json(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
 
 
 def _hit(hit: "Hit") -> dict[str, Any]:

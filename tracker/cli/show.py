@@ -8,6 +8,7 @@ import click
 from tracker.app import inputs, setup
 from tracker.cli.options import Choices, common
 from tracker.cli.output import put
+from tracker.printable import printable_json
 
 
 @click.command(short_help="A stored revision as it was published")
@@ -29,7 +30,8 @@ def command(choices: Choices, *, revision: str, model: bool, output: Path | None
         import msgspec
 
         document = inputs.describe(revision, chosen).document
-        put(msgspec.json.format(msgspec.json.encode(document, order="sorted"), indent=2).decode(), output)
+        text = msgspec.json.format(msgspec.json.encode(document, order="sorted"), indent=2).decode()
+        put(printable_json(text), output)
         return
     content, _ = inputs.raw(revision, chosen)
     if output:

@@ -9,6 +9,7 @@ from tracker.app import inputs, setup
 from tracker.cli.options import Choices, common, form_option
 from tracker.cli.output import put
 from tracker.cli.words import say
+from tracker.printable import printable_json
 
 if TYPE_CHECKING:
     from tracker.openapi import Description
@@ -123,7 +124,7 @@ def _json(found: "ClientDiff") -> str:
         "semver": found.semver,
         "changes": changes,
     }
-    return msgspec.json.format(msgspec.json.encode(document), indent=1).decode()
+    return printable_json(msgspec.json.format(msgspec.json.encode(document), indent=1).decode())
 
 
 def _text(found: "ClientDiff", language: str) -> str:

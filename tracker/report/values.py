@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from tracker.printable import printable_json
 from tracker.report.voice import clean
 
 
@@ -48,17 +49,17 @@ _ENCODER = msgspec.json.Encoder(enc_hook=_plain)
 
 
 def encoded_bytes(value: Any) -> bytes:
-    """A value as compact JSON in UTF-8; half surrogates, which UTF-8 cannot hold, as escapes."""
+    """A value as compact JSON in UTF-8; what no terminal should get, and half surrogates, as escapes."""
     try:
-        return _ENCODER.encode(value)
+        return printable_json(_ENCODER.encode(value).decode()).encode()
     except UnicodeEncodeError:
         return json.dumps(value, default=_plain, separators=(",", ":")).encode()
 
 
 def encoded(value: Any, *, indent: int) -> str:
-    """A value as indented JSON, ending with a newline; half surrogates as escapes."""
+    """A value as indented JSON, ending with a newline; what no terminal should get, and half surrogates, as escapes."""
     try:
-        return msgspec.json.format(_ENCODER.encode(value), indent=indent).decode() + "\n"
+        return printable_json(msgspec.json.format(_ENCODER.encode(value), indent=indent).decode()) + "\n"
     except UnicodeEncodeError:
         return json.dumps(value, default=_plain, indent=indent) + "\n"
 

@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from base64 import b64encode
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -96,6 +97,9 @@ class Http:
             request = httpx.Request(
                 method, url, headers={**headers, **own}, content=content, extensions=self._timeouts()
             )
+            if request.url.userinfo:
+                user = f"{request.url.username}:{request.url.password}".encode()
+                request.headers["authorization"] = f"Basic {b64encode(user).decode()}"
             response = self._transport(str(request.url), allow_private=True).handle_request(request)
             response.close()
         return response.status_code
