@@ -46,12 +46,11 @@ def stamp(path: Path) -> None:
 
 
 def unstamp(path: Path) -> None:
-    """The state will change: for good, before it does."""
+    """The state will change: take the note away for good, also where a killed run already did, but for the disk."""
     note = path.with_name(STAMP)
-    if note.exists() or note.is_symlink():
-        with told(note):
-            note.unlink(missing_ok=True)
-            sync(note.parent)
+    with told(note):
+        note.unlink(missing_ok=True)
+        sync(note.parent)
 
 
 def as_left(path: Path) -> bool:
