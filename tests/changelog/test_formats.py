@@ -114,6 +114,22 @@ def test_lines_that_lead_with_their_date() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "25. august 2023: {0}\n12. september 2023: {1}\n",
+        "25. august 2023  1.0.0  {0}\n12. september 2023  1.1.0  {1}\n",
+        "Dato\tVersion\tÆndring\n25. august 2023\t1.0.0\t{0}\n12. september 2023\t1.1.0\t{1}\n",
+        "25. august 2023\n{0}\n\n12. september 2023\n{1}\n",
+        "25. august 2023\n1. {0}\n\n12. september 2023\n1. {1}\n",
+    ],
+)
+def test_the_day_of_a_date_is_no_number_of_a_list(written: str) -> None:
+    found = read(f"Ændringslog\n\n{written.format('Første udgave', 'Felt tilføjet')}".encode()).entries
+    assert [entry.date for entry in found] == ["2023-08-25", "2023-09-12"]
+    assert [entry.text.removeprefix("• ") for entry in found] == ["Første udgave", "Felt tilføjet"]
+
+
 def test_headings_and_lists_in_html() -> None:
     log = read(PAGE.encode())
     assert told(log) == [

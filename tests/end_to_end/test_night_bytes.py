@@ -63,14 +63,16 @@ def test_a_spec_is_recognised_by_its_title_in_every_encoding(nights: Nights, enc
     assert (found["name"], found["outcome"]) == ("doedsbojournal", "bytes-only")
 
 
-def drawn(text: str = "Vejledning", *, title: str = "Vejledning", day: bytes = b"20240101") -> bytes:
-    """A PDF of one line, its date of making as given."""
+def drawn(*texts: str, title: str = "Vejledning", day: bytes = b"20240101") -> bytes:
+    """A PDF of one line on each page, its date of making as given."""
     from reportlab.pdfgen import canvas
 
     made = io.BytesIO()
     drawing = canvas.Canvas(made, invariant=1)
     drawing.setTitle(title)
-    drawing.drawString(100, 700, text)
+    for text in texts or ("Vejledning",):
+        drawing.drawString(100, 700, text)
+        drawing.showPage()
     drawing.save()
     return made.getvalue().replace(b"(D:20000101", b"(D:" + day)
 
@@ -113,10 +115,50 @@ FILES: list[tuple[str, str, bytes, bytes, str]] = [
     ("fil.txt", "file", b"En\nto\n", b"En\ntre\n", "changed"),
     ("fil.xsd", "schema", xsd(10), xsd(10).replace(b"\n", b"\r\n"), "bytes-only"),
     ("fil.xsd", "schema", xsd(10), xsd(8), "changed"),
+    (
+        "fil.xsd",
+        "schema",
+        xsd(10),
+        xsd(10).replace(b"\n", b"\n  ").replace(b"<xs:r", b"<!-- ny --><xs:r"),
+        "bytes-only",
+    ),
+    (
+        "fil.xsd",
+        "schema",
+        xsd(10).replace(b'"Cpr"', b"\"Cpr\" id='c'"),
+        xsd(10).replace(b"name=", b'id="c" name='),
+        "bytes-only",
+    ),
+    ("fil.txt", "file", "Små noter på åen\n".encode(), "Små noter på åen\n".encode("cp1252"), "bytes-only"),
+    ("fil.txt", "file", "Små noter på åen\n".encode("cp1252"), "Små noter på åen\n".encode("utf-16"), "bytes-only"),
+    ("fil.txt", "file", "Små noter på åen\n".encode("cp1252"), "Små noter på øen\n".encode(), "changed"),
+    ("fil.json", "file", b'{"a": 1.10, "b": [1, 2]}', b'{\n"b": [1, 2],\n"a": 1.10\n}\n', "bytes-only"),
+    ("fil.json", "file", b'{"a": 1.10, "b": [1, 2]}', b'{"b": [1, 2], "a": 1.1}', "changed"),
+    ("fil.json", "file", b'{"a": 1, "b": [1, 2]}', b'{"a": 1, "b": [2, 1]}', "changed"),
+    ("fil.json", "file", b'{"a": 1, "a": 2}', b'{"a": 3, "a": 2}', "changed"),
+    ("fil.bin", "file", b"\x81\x01 \n\x8d", b"\x81\x01\n\x8d", "changed"),
     ("fil.zip", "file", packed(a_txt=b"1"), packed(a_txt=b"2"), "changed"),
     ("fil.zip", "file", packed(a_txt=b"1", b_txt=b"2"), packed(b_txt=b"2", a_txt=b"1", day=2), "bytes-only"),
     ("fil.docx", "file", office(b"Tekst", saved=b"1"), office(b"Tekst", saved=b"2"), "bytes-only"),
     ("fil.docx", "file", office(b"Tekst", saved=b"1"), office(b"Ny tekst", saved=b"2"), "changed"),
+]
+
+
+def resaved(content: bytes, *, without_page: int | None = None) -> bytes:
+    """The same PDF as another program writes it, a page of it left out or none."""
+    import pypdfium2
+
+    made, document = io.BytesIO(), pypdfium2.PdfDocument(content)
+    if without_page is not None:
+        document.del_page(without_page)
+    document.save(made)
+    return made.getvalue()
+
+
+FILES += [
+    ("fil.pdf", "file", drawn(), resaved(drawn(title="Andet navn")), "bytes-only"),
+    ("fil.pdf", "file", drawn(), resaved(drawn("Ny vejledning")), "changed"),
+    ("fil.pdf", "file", drawn("Et", "To"), resaved(drawn("Et", "To"), without_page=1), "changed"),
 ]
 
 

@@ -129,9 +129,10 @@ def test_any_bytes_get_a_verdict(content: bytes, name: str) -> None:
     assert isinstance(is_binary(content), bool)
 
 
-def page_verdict(html: str, *, links: int = 0, found: int = 0, were: int = 0) -> str:
+def page_verdict(html: str, *, links: int = 0, found: int = 0, were: int = 0, title: str = "") -> str:
     page = read_page(html.encode(), "https://domstol.dk/api/")
-    failure = admit_page(html.encode(), page, status=200, links=links, found=found, known=were)
+    before = Known("api", Kind.PAGE, "https://domstol.dk/api/", link_text=title)
+    failure = admit_page(html.encode(), page, status=200, links=links, found=found, known=were, before=before)
     return failure.reason if isinstance(failure, Failure) else ""
 
 
@@ -144,6 +145,12 @@ def test_pages() -> None:
     assert "0 of 2" in page_verdict("<h1>API</h1>", links=1, found=0, were=2)
     assert page_verdict("<h1>API</h1>", links=1, found=0, were=1) == "", "one document was replaced by another"
     assert page_verdict("<h1>API</h1>", links=9, found=1, were=4) == "", "much is new, but much is there"
+    front = "<title>Forside</title><h1>Velkommen</h1>"
+    assert "0 of 4" in page_verdict(front, links=9, were=4, title="API"), "another page came in its place"
+    assert page_verdict(front, links=9, were=4, title="Forside") == "", "the page itself, all of it new"
+    assert page_verdict(front, links=9, found=3, were=4, title="API") == "", (
+        "it is called otherwise, and has its documents"
+    )
     assert "not there" in page_verdict("<title>404 - siden findes ikke</title>")
     assert "password" in page_verdict("<form><input type=PASSWORD>")
 

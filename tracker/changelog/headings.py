@@ -7,6 +7,7 @@ from tracker.changelog import dates, versions
 from tracker.changelog.dates import FoundDate
 from tracker.changelog.vocabulary import HEADING_FILLERS
 
+_COLUMNS = re.compile(r"\S(?:\t| {2})")
 _BETWEEN = re.compile(
     r"(?:[\s:;,.()\[\]|•·–—*_-]+|(?:den|d|pr|dato|date|datum|af|fra|released|udgivet)\b\.?)+", re.IGNORECASE
 )
@@ -64,7 +65,7 @@ class Lead:
     heading: EntryHeading
     body: str
     separated: bool
-    """Whether a colon, dash or bar stands before the text."""
+    """Whether a colon, dash or bar stands before the text, or a gap that makes columns."""
 
 
 def lead(line: str) -> Lead | None:
@@ -88,5 +89,5 @@ def lead(line: str) -> Lead | None:
     return Lead(
         EntryHeading(version, when, "", strict=True),
         body,
-        before.endswith((":", "-", "–", "—", "|", "•", "·")) or "\t" in line[:at],
+        before.endswith((":", "-", "–", "—", "|", "•", "·")) or _COLUMNS.search(line[: line.rindex(body)]) is not None,
     )

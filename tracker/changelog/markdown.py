@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from tracker.changelog import headings, order, sections, tables
+from tracker.changelog import dates, headings, order, sections, tables
 from tracker.changelog.model import Changelog, Status
 from tracker.changelog.rawtable import RawRow, RawTable
 from tracker.changelog.sections import Block
@@ -58,7 +58,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
             fenced = not fenced
             continue
         level = 0 if fenced else _level(lines, i)
-        begins = None if fenced else _ITEM.match(line)
+        begins = None if fenced else _item(line)
         ends = not line.strip() and not (item and _continues(lines, i))
         if level or begins or ends or (not fenced and _UNDERLINE.match(line)):
             if run:
@@ -84,6 +84,15 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
         yield Block(readable(" ".join(run)), item=item)
 
 
+def _item(line: str) -> re.Match[str] | None:
+    """The mark of a list item; the day of a date is none (`25. august 2023`)."""
+    mark = _ITEM.match(line)
+    if mark is None or not mark[0].strip()[0].isdigit():
+        return mark
+    indent = len(line) - len(line.lstrip())
+    return None if any(found.start == indent for found in dates.find(line[:60])) else mark
+
+
 def _heading_text(line: str) -> str:
     """A heading without its hashes, those that close it too (CommonMark 0.31, 4.2); other lines as they are."""
     match = _HEADING.match(line)
@@ -97,7 +106,7 @@ def _heading_text(line: str) -> str:
 def _continues(lines: Sequence[str], blank: int) -> bool:
     """Whether what follows a blank line still belongs to the list item above it (CommonMark 0.31, 5.2)."""
     after = next((line for line in lines[blank : blank + 4] if line.strip()), "")
-    return after.startswith((" ", "\t")) and not _ITEM.match(after) and not _FENCE.match(after)
+    return after.startswith((" ", "\t")) and not _item(after) and not _FENCE.match(after)
 
 
 def _leads(lines: Sequence[str]) -> dict[int, headings.Lead]:
@@ -113,7 +122,7 @@ def _level(lines: Sequence[str], i: int) -> int:
     line = lines[i]
     if match := _HEADING.match(line):
         return len(match[1])
-    if not line.strip() or line.startswith("    ") or _ITEM.match(line):
+    if not line.strip() or line.startswith("    ") or _item(line):
         return 0
     after = lines[i + 1] if i + 1 < len(lines) else ""
     before = lines[i - 1] if i else ""

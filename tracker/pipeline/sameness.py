@@ -1,58 +1,78 @@
 """Whether other bytes say the same, for files that no reader of ours understands."""
 
-import io
+import codecs
+import json
 import re
 import unicodedata
-import zipfile
+from collections.abc import Callable
+from xml.etree import ElementTree
 
-_ABOUT_PACKED = re.compile(r"docProps/|meta\.xml\Z")
-"""What an office file (ISO 29500-2; ODF 1.3, part 2) says about itself."""
-_OBJECT = re.compile(rb"(?<!\d)(\d{1,9}) (\d{1,5}) obj\b(.*?)\bendobj", re.S)
-_INFO = re.compile(rb"/Info\s+(\d{1,9}) (\d{1,5}) R")
-_ABOUT = re.compile(rb"/Type\s*/(?:Metadata|XRef)\b")
-_METADATA = re.compile(rb"/Metadata\s+\d{1,9} \d{1,5} R")
+from tracker.pipeline.packed import held, parts, shown
+from tracker.source.encoding import decode
+from tracker.source.kinds import is_pdf, is_xml, is_zip
+
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
+_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_LARGEST = 20_000_000
+"""Bytes up to which JSON and XML are read whole."""
 
 
 def same_file(older: bytes, newer: bytes) -> bool:
-    """Whether two files differ in nothing that a reader sees: a file's metadata, a text's line ends and mark."""
-    if b"%PDF-" in older[:1024] and b"%PDF-" in newer[:1024]:
-        before, after = _shown(older), _shown(newer)
-        return bool(before) and before == after
-    if older[:2] == newer[:2] == b"PK":
-        packed = _packed(older)
-        return bool(packed) and packed == _packed(newer)
-    before_text, after_text = _lines(older), _lines(newer)
-    return before_text is not None and before_text == after_text
+    """Whether two files differ in nothing that a reader sees: metadata, encoding, indentation, the order of keys."""
+    if is_pdf(older) and is_pdf(newer):
+        return _same(shown, older, newer) or _same(parts, older, newer)
+    if is_zip(older) and is_zip(newer):
+        return _same(held, older, newer)
+    return _same(_lines, older, newer) or _same(_json, older, newer) or _same(_xml, older, newer)
 
 
-def _shown(content: bytes) -> list[tuple[bytes, bytes]]:
-    """The objects of a PDF but those about the file itself (ISO 32000-1, 14.3), sorted by number.
-
-    Objects in compressed streams are compared with what is packed beside them: in doubt files differ.
-    """
-    about = {found[1] for found in _INFO.finditer(content)}
-    objects = [(found[1], found[3].strip()) for found in _OBJECT.finditer(content)]
-    kept = [(number, body) for number, body in objects if number not in about and not _ABOUT.search(body[:2000])]
-    return sorted((number, _METADATA.sub(b"/Metadata", body)) for number, body in kept)
+def _same(read: Callable[[bytes], object], older: bytes, newer: bytes) -> bool:
+    """Whether both read alike; what reads as nothing is like nothing."""
+    before = read(older)
+    return bool(before) and before == read(newer)
 
 
-def _packed(content: bytes) -> list[tuple[str, int, int]]:
-    """Names, checksums and sizes of what a ZIP archive holds, unpacked by nobody; empty where it cannot be told."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            held = [(each.filename, each.CRC, each.file_size) for each in archive.infolist()]
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeDecodeError):
+def _lines(content: bytes) -> list[str]:
+    """The lines of a text, without white space at their ends; empty for what is no text."""
+    if b"\0" in content and not content.startswith(_MARKS):
         return []
-    office = {name for name, _, _ in held} & {"[Content_Types].xml", "mimetype"}
-    return sorted(each for each in held if not (office and _ABOUT_PACKED.match(each[0])))
+    text = unicodedata.normalize("NFC", decode(content)[0])
+    return [] if _NO_TEXT.search(text) else [line.rstrip() for line in text.rstrip().splitlines()]
 
 
-def _lines(content: bytes) -> list[str] | None:
-    """The lines of a text, without white space at their ends; None for what is no text."""
-    if b"\0" in content:
-        return None
+def _json(content: bytes) -> str:
+    """JSON with its keys in order and no white space; empty for what is none."""
+    if len(content) > _LARGEST or content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"["):
+        return ""
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None
-    return [line.rstrip() for line in unicodedata.normalize("NFC", text).rstrip().splitlines()]
+        read = json.loads(decode(content)[0], parse_float=_number, parse_int=_number, object_pairs_hook=_once)
+        return json.dumps(read, sort_keys=True)
+    except (ValueError, RecursionError):
+        return ""
+
+
+def _number(text: str) -> dict[str, str]:
+    """A number as it is written: 1.10 is not 1.1, and no string is a number."""
+    return {"\0number": text}
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object; what stands twice in one is read differently by different readers."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def _xml(content: bytes) -> str:
+    """XML in its canonical form (Canonical XML 2.0), without comments and indentation; empty for what is none.
+
+    What brings a document type may bring entities of its own, and is compared by its lines alone.
+    """
+    text = decode(content)[0] if len(content) <= _LARGEST and is_xml(content) else ""
+    if not text or "<!DOCTYPE" in text:
+        return ""
+    try:
+        return ElementTree.canonicalize(text, strip_text=True)
+    except (ElementTree.ParseError, ValueError, RecursionError):
+        return ""

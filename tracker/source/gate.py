@@ -183,10 +183,16 @@ def admit_page(
     reason, sha256 = _page_trouble(content, page, links=links, found=found, known=known), digest(content)
     if reason is None and cut and not _believed(sha256, before):
         reason = Reason("what came breaks off: the end of the page is missing")
-    if reason is None and found * 3 < known and links * 2 <= known and not _believed(sha256, before):
+    another = links * 2 <= known or _called_otherwise(page, before)
+    if reason is None and found * 3 < known and another and not _believed(sha256, before):
         parts = {"found": found, "known": known, "others": links - found}
         reason = Reason("the page holds {found} of {known} known documents and {others} others", **parts)
     return Failure(FailureKind.SUSPECT, placed(name, reason), sha256) if reason else None
+
+
+def _called_otherwise(page: Page, before: Known | None) -> bool:
+    """Whether the page has another title than it had."""
+    return before is not None and bool(before.link_text) and page.title != before.link_text
 
 
 def has_end(content: bytes) -> bool:
