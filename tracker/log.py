@@ -4,6 +4,7 @@ import json
 import logging
 import sys
 import traceback
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TextIO
 
@@ -38,22 +39,27 @@ class _Json(_Lines):
     def format(self, record: logging.LogRecord) -> str:
         when = datetime.fromtimestamp(record.created, UTC).isoformat().replace("+00:00", "Z")
         line = {"time": when, "level": record.levelname.lower(), "logger": record.name, "message": _told(record)}
-        trace = {"traceback": "\n".join(told)} if (told := self.trace(record)) else {}
-        return printable_json(json.dumps(line | trace, ensure_ascii=False))
+        return _object(line, self.trace(record))
+
+
+def _object(line: dict[str, str], trace: Sequence[str]) -> str:
+    traced = {"traceback": "\n".join(trace)} if trace else {}
+    return printable_json(json.dumps(line | traced, ensure_ascii=False))
 
 
 def _told(record: logging.LogRecord) -> str:
     """The message, and the error it is about: the line of one of ours, the kind and words of any other."""
     error = record.exc_info[1] if record.exc_info else None
     if error is None:
-        return record.getMessage()
+        return record.getMessage().strip()
     words = str(error) if isinstance(error, TrackerError) else f"{type(error).__name__}: {error}"
-    return f"{record.getMessage()}: {' '.join(words.split())[:_LONGEST_ERROR]}"
+    return f"{record.getMessage().strip()}: {' '.join(words.split())[:_LONGEST_ERROR]}"
 
 
-def as_json(message: str) -> str:
+def as_json(message: str, *, trace: Sequence[str] = ()) -> str:
     """An error as the JSON line that a log would have of it."""
-    return _Json().format(logging.LogRecord("tracker", logging.ERROR, "", 0, message, (), None))
+    when = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+    return _object({"time": when, "level": "error", "logger": "tracker", "message": message}, trace)
 
 
 def configure(verbosity: int, *, as_json: bool = False) -> None:

@@ -1,8 +1,11 @@
+import json
 from pathlib import Path
 
 import pytest
 
+from tracker.app import setup
 from tracker.cli.main import COMMANDS, cli, run
+from tracker.errors import StoreError
 
 SOURCE = '[[source]]\nname = "a"\npages = ["http://127.0.0.1:9/"]\nallow_private_addresses = true\n'
 MAIL = '[mail]\nhost = "127.0.0.1"\nfrom = "a@b.example"\nto = ["c@d.example"]\n'
@@ -149,8 +152,37 @@ def test_control_characters_never_reach_the_terminal(capsys: pytest.CaptureFixtu
     assert "\x1b" not in capsys.readouterr().err
 
 
+FAULTS = {
+    "a fault of ours (RuntimeError: \\x1b[2J broken); please report it": (RuntimeError("\x1b[2J\nbroken"), 2),
+    "held\\x1b[2J": (StoreError("held\x1b[2J"), 4),
+    "x\\x1b: refused: no space left on device; free some space": (OSError(28, "No space left on device", "x\x1b"), 2),
+}
+
+
+@pytest.mark.parametrize("told", FAULTS)
+@pytest.mark.parametrize("as_json", [False, True])
+def test_a_traceback_is_shown_only_where_it_is_asked_for_and_changes_no_status(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], told: str, *, as_json: bool
+) -> None:
+    error, status = FAULTS[told]
+
+    def broken(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(setup, "settings", broken)
+    more = ["--log-json"] if as_json else []
+    assert run(["status", *more]) == status
+    [line] = capsys.readouterr().err.splitlines()
+    message = json.loads(line)["message"].replace("\x1b", "\\x1b") if as_json else line.removeprefix("tracker: ")
+    assert message.startswith(told)
+    assert run(["status", "-vv", *more]) == status
+    shown = capsys.readouterr().err
+    assert "Traceback" in shown
+    assert "\x1b" not in shown
+    assert not as_json or all(json.loads(each) for each in shown.splitlines())
+
+
 def test_impact_finds_the_line_that_breaks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    import json
     from importlib.resources import files
 
     replica = files("tracker.demo").joinpath("replica")

@@ -71,10 +71,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command line; the exit status (see README). Errors are one line on standard error."""
     choices = Choices()
 
-    def failed(line: str, status: int) -> int:
-        if choices.verbosity >= 2:
-            _trace()
-        error_line(line, as_json=choices.json_log)
+    def failed(line: str, status: int, *, traced: bool = False) -> int:
+        error_line(line, as_json=choices.json_log, trace=traced and choices.verbosity >= 2)
         return status
 
     try:
@@ -90,20 +88,14 @@ def run(arguments: Sequence[str]) -> int:
         hint = f" (see `{error.ctx.command_path} --help`)" if isinstance(error, click.UsageError) and error.ctx else ""
         return failed(error.format_message().rstrip(".") + hint, 2)
     except TrackerError as error:
-        return failed(str(error), error.exit_status)
+        return failed(str(error), error.exit_status, traced=True)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        return failed(refusal(error, "system", "refused"), 2)
+        return failed(refusal(error, "system", "refused"), 2, traced=True)
+    except Exception as error:
+        words = " ".join(str(error).split())[:200]
+        fault = f"a fault of ours ({type(error).__name__}{f': {words}' if words else ''}); please report it"
+        return failed(fault if choices.verbosity >= 2 else f"{fault} with what -vv shows", 2, traced=True)
     return result if isinstance(result, int) else 0
-
-
-def _trace() -> None:
-    """The traceback of what is being handled, its control characters made visible."""
-    import traceback
-
-    from tracker.printable import printable
-
-    for line in traceback.format_exc().splitlines():
-        print(printable(line), file=sys.stderr)  # noqa: T201

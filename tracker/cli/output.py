@@ -23,13 +23,20 @@ def put(text: str, output: Path | None) -> None:
         raise UsageError(refusal(error, output)) from None
 
 
-def error_line(line: str, *, as_json: bool = False) -> None:
-    """Tell trouble as one line on standard error, or as one JSON object where logs are."""
+def error_line(line: str, *, as_json: bool = False, trace: bool = False) -> None:
+    """Tell trouble as one line on standard error, or as one JSON object where logs are; `trace`: from where."""
+    traced: list[str] = []
+    if trace:
+        import traceback
+
+        traced = traceback.format_exc().splitlines()
     if as_json:
         from tracker import log
 
-        print(log.as_json(line), file=sys.stderr)  # noqa: T201
+        print(log.as_json(line, trace=traced), file=sys.stderr)  # noqa: T201
         return
+    for each in traced:
+        print(printable(each), file=sys.stderr)  # noqa: T201
     print(f"tracker: {printable(' '.join(line.split()))}", file=sys.stderr)  # noqa: T201
 
 
