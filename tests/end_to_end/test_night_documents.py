@@ -2,6 +2,7 @@
 
 import json
 import re
+from io import BufferedIOBase
 from typing import Any
 
 import pytest
@@ -73,6 +74,25 @@ def test_a_newer_file_with_an_older_date_is_seen(nights: Nights) -> None:
     assert [sent.get("if-modified-since") for sent in asked] == [None, newer]
     publisher.answers[OLD] = Answer(spec("1.3.1", required="cprnummer"), headers={"Last-Modified": older})
     assert nights.run().outcome() == "changed"
+
+
+def test_a_file_that_is_written_again_within_the_second_is_seen(nights: Nights) -> None:
+    """Servers of files know dates to the second: what was sent in that second has no date to be asked by."""
+    second = b"Wed, 04 Nov 2026 10:00:00 GMT"
+
+    def sent(content: bytes) -> Answer:
+        head = b"HTTP/1.1 200 OK\r\nDate: %b\r\nLast-Modified: %b\r\nContent-Length: %d\r\n\r\n"
+
+        def write(wire: BufferedIOBase) -> None:
+            wire.write(head % (second, second, len(content)) + content)
+
+        return Answer(write=write)
+
+    nights.publisher.answers[OLD] = sent(spec("1.3.0"))
+    nights.run()
+    nights.publisher.answers[OLD] = sent(spec("1.3.1"))
+    assert nights.run().outcome() == "changed"
+    assert not any("if-modified-since" in headers for headers in nights.publisher.sent)
 
 
 def test_validators_of_a_suspect_body_are_never_sent_back(nights: Nights) -> None:
@@ -151,6 +171,34 @@ def test_broken_links_and_videos_harm_nothing(nights: Nights) -> None:
     assert {each["kind"] for each in found.documents.values()} == {"openapi", "page"}
     assert nights.run().status == 0
     assert nights.subjects == []
+
+
+@pytest.mark.parametrize("content", [spec(), spec("1.4.0", required="cprnummer")])
+def test_a_document_that_took_the_address_of_one_that_is_gone_is_itself(plain: Nights, content: bytes) -> None:
+    other = "/media/bbbb2222/konkurs.txt"
+    plain.publisher.put(other, bankruptcy("1.0.0"))
+    plain.publisher.put("/api/", page((OLD, TITLE), (other, "Konkurs")))
+    names = {each["version"]: name for name, each in plain.run().documents.items()}
+    plain.publisher.remove(OLD)
+    plain.publisher.put(other, content)
+    plain.publisher.put("/api/", page((other, TITLE)))
+    found = plain.run()
+    assert found.outcome(names["1.3.0"]) == ("moved" if content == spec() else "changed")
+    assert found.outcome(names["1.0.0"]) == "withdrawn"
+    assert plain.run().outcome(names["1.3.0"]) == "unchanged"
+
+
+def test_a_series_of_dated_files_goes_on_with_a_new_one(plain: Nights) -> None:
+    def slides(*days: str) -> list[tuple[str, str]]:
+        return [(f"/media/m{day[:2]}m{day[3:5]}mm/slides-{day}.txt", f"Slides fra mødet {day}") for day in days]
+
+    for path, _ in slides("25-10-2023", "22-11-2023", "13-12-2023"):
+        plain.publisher.put(path, f"Slides {path}\n".encode())
+    plain.publisher.put("/api/", page((OLD, TITLE), *slides("25-10-2023", "22-11-2023")))
+    plain.run()
+    plain.publisher.put("/api/", page((OLD, TITLE), *slides("22-11-2023", "13-12-2023")))
+    found = {each["url"][-14:-4]: each["outcome"] for each in plain.run().documents.values() if each["kind"] == "file"}
+    assert found == {"25-10-2023": "withdrawn", "22-11-2023": "unchanged", "13-12-2023": "new"}
 
 
 def test_two_documents_that_are_told_apart_by_their_section_stay_apart(plain: Nights) -> None:

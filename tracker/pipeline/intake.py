@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tracker.changelog import Changelog
-from tracker.documents import Kind, Outcome, Revision, Snapshot, Source, Validators, digest
+from tracker.documents import Kind, Outcome, Revision, Snapshot, Source, digest
 from tracker.documents.reason import Reason
 from tracker.errors import ShelfError
 from tracker.pipeline.desk import Desk, Taken, head
@@ -15,6 +15,7 @@ from tracker.pipeline.history import last_readable
 from tracker.pipeline.meaning import Meaning, sniff, understand
 from tracker.pipeline.reading import changelog_revision, describe_revision, keep_meaning, page_revision
 from tracker.pipeline.sameness import same_file
+from tracker.source.http.answer import validators_of
 from tracker.source.model import Basis, Failure, FailureKind, Fetched
 from tracker.store.model import DocumentState, UrlState
 
@@ -177,8 +178,7 @@ def _validators(fetched: Fetched, desk: Desk) -> UrlState | None:
     snapshot = fetched.snapshot
     if snapshot is None:
         return None
-    own = Validators(snapshot.headers.get("etag"), snapshot.headers.get("last-modified"))
-    return UrlState(fetched.link.url, own, desk.now())
+    return UrlState(fetched.link.url, validators_of(snapshot.headers), desk.now())
 
 
 def _record(

@@ -1,7 +1,7 @@
 """Documents that have taken each other's addresses: their content tells which is which."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from tracker.source.fetch import Got
 from tracker.source.identity import Match
 from tracker.source.kinds import title_of
 from tracker.source.model import Basis, Known
+from tracker.source.naming import family
 
 Mark = TypeVar("Mark", bound=Hashable)
 
@@ -34,16 +35,32 @@ class Claims:
         return found if found is not None and found.name != own.name and not (title and title == own.title) else None
 
 
-def exchanged(held: Sequence[tuple[Got, Known]]) -> list[Got]:
-    """The answers, each given to the document it claims where all of them changed places; else left as they were."""
+def exchanged(held: Sequence[tuple[Got, Known]], missing: Collection[str]) -> list[Got]:
+    """The answers, each given to the document it claims where all of them changed places; else left as they were.
+
+    The place of a document that is missing may be taken: its own stands free.
+    """
     circle = {_own(got): claim.name for got, claim in held}
     while True:
         wanted = Counter(circle.values())
-        fair = {name: claim for name, claim in circle.items() if claim in circle and wanted[claim] == 1}
+        fair = {
+            name: claim
+            for name, claim in circle.items()
+            if (claim in circle or claim in missing) and wanted[claim] == 1
+        }
         if len(fair) == len(circle):
             break
         circle = fair
     return [_given(got, claim) if _own(got) in circle else got for got, claim in held]
+
+
+def speaks_for_itself(got: Got, claim: Known) -> bool:
+    """Whether an answer may take the place of a missing document: its bytes, or a title that the link does not deny."""
+    own = got.task.match.known
+    if claim.withdrawn:
+        return False
+    same = isinstance(got.answer, Snapshot) and digest(got.answer.content) == claim.sha256
+    return same or (own is not None and family(got.task.link.text) != family(own.link_text))
 
 
 def _own(got: Got) -> str:

@@ -107,7 +107,7 @@ def _pair(state: Matching, clue: _Clue, here: set[str]) -> None:
     for value, urls in by_link.items():
         names = by_known.get(value, [])
         names = [name for name in names if not state.known[name].withdrawn] or names
-        if len(urls) != 1 or len(names) != 1:
+        if len(urls) != 1 or len(names) != 1 or _goes_on(state, urls[0], names[0]):
             continue
         if clue.enough or _plausible(state.link_traits[urls[0]], state.known_traits[names[0]], here):
             state.settle(Match(state.links[urls[0]], clue.basis, state.known[names[0]]))
@@ -116,6 +116,20 @@ def _pair(state: Matching, clue: _Clue, here: set[str]) -> None:
 def _plausible(link: Traits, known: Traits, here: set[str]) -> bool:
     """Whether a document may have changed its section."""
     return known.section not in here or bool(known.words and link.words == known.words)
+
+
+def _goes_on(state: Matching, url: str, name: str) -> bool:
+    """Whether a link is the next of a series of dated files, of which another one still stands."""
+    link, known = state.link_traits[url], state.known_traits[name]
+    if not (link.day and known.day) or link.day == known.day or link.url == known.url:
+        return False
+    return any(
+        one.known is not None
+        and (traits := state.known_traits[one.known.name]).kin == known.kin
+        and traits.section == known.section
+        and traits.day not in ("", known.day)
+        for one in state.matches
+    )
 
 
 def _grouped(ones: Iterable[str], traits: Mapping[str, Traits], clue: _Clue) -> dict[Hashable, list[str]]:
@@ -181,6 +195,8 @@ def _by_likeness(state: Matching) -> None:
         if not scored or scored[0][0] < _ALIKE or (len(scored) > 1 and scored[1][0] >= UNLIKE):
             continue
         known = state.known[scored[0][1]]
+        if _goes_on(state, url, known.name):
+            continue
         mine = state.known_traits[known.name]
         rivals = [one for one in state.links if alike(state.link_traits[one], mine) >= UNLIKE]
         if rivals == [url]:

@@ -11,6 +11,7 @@ _WORDS = re.compile(r"[^\W_]+(?:\.\d+)*", re.UNICODE)
 _MARKER = re.compile(r"(version|ver|vers|v|rev|revision|release|rel|udgave|build)\Z", re.I)
 _NUMBERED = re.compile(r"(?:version|ver|vers|v|rev|revision|release|rel|udgave|build)?[\d.]+[a-z]?\Z", re.I)
 _STAMP = re.compile(r"\d{8}t?\d{0,6}z?\Z", re.I)
+_DAY = re.compile(r"(?<!\d)(?:\d{1,2}[-_./]\d{1,2}[-_./](?:19|20)\d\d|(?:19|20)\d\d[-_.]?[01]\d[-_.]?[0-3]\d)(?!\d)")
 _MONTHS = re.compile(
     r"(jan|feb|mar|apr|maj|may|jun[ie]?|jul[iy]?|aug|sept?|o[kc]t|nov|dec|marts|march|april|august|"
     r"(janu|febru)a(r|ry)|(septem|novem|decem)ber|o[kc]tober)\Z"
@@ -61,6 +62,12 @@ def _passing(words: list[str], place: int) -> bool:
         return place + 1 < len(words) and words[place + 1][0].isdigit()
     near = words[max(place - 1, 0) : place + 2]
     return _MONTHS.match(word) is not None and any(other[0].isdigit() for other in near)
+
+
+def dated(text: str) -> str:
+    """The date in a name, as written; empty where there is none."""
+    found = _DAY.search(text)
+    return found[0] if found else ""
 
 
 def is_hash(word: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tracker.documents import Link
 from tracker.source.address import file_name, key
 from tracker.source.model import Known
-from tracker.source.naming import extension, family, is_item, stem
+from tracker.source.naming import dated, extension, family, is_item, stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Traits:
     """Heading above the link, without what passes."""
     words: str
     """Link text, without what passes."""
+    day: str = ""
+    """The date in the file's name or in the link's text, as written."""
 
     @property
     def kin(self) -> Hashable:
@@ -58,6 +60,7 @@ class TraitsReader:
             folder=folder,
             section=self._family(section),
             words=self._family(text),
+            day=dated(name) or dated(text),
         )
 
     def _family(self, text: str) -> str:

@@ -11,7 +11,7 @@ from tracker.documents.reason import Reason
 from tracker.source.address import own_hosts
 from tracker.source.baptize import Names
 from tracker.source.content import akin, by_content
-from tracker.source.exchange import Claims, exchanged
+from tracker.source.exchange import Claims, exchanged, speaks_for_itself
 from tracker.source.fetch import Got, Task, fetch, fetch_all
 from tracker.source.http import Http
 from tracker.source.identity import Match, Matching
@@ -112,7 +112,7 @@ class Visit:
             yield from (self._page(read) for read in self._pages)
         self._names.consider(matching.link_traits.values())
         direct = self._direct(matching)
-        yield from self._checked(fetch_all([*self._sure(matching), *direct], self._ask))
+        yield from self._checked(fetch_all([*self._sure(matching), *direct], self._ask), matching.known)
         yield from self._unsure(matching)
         taken = {matching.link_traits[one.link.url].url: self._name(one) for one in matching.matches if one.rule}
         for one in matching.known.values():
@@ -132,7 +132,7 @@ class Visit:
         self._skipped += [one for read in self._pages if not read.failure for one in read.skipped]
         return matching
 
-    def _checked(self, answers: Iterable[Got]) -> Iterator[Fetched]:
+    def _checked(self, answers: Iterable[Got], missing: dict[str, Known]) -> Iterator[Fetched]:
         """Answers as they come; those that look like another known document wait until all have come."""
         claims, held, size = Claims(self._known), list[tuple[Got, Known]](), 0
         for got in answers:
@@ -142,7 +142,19 @@ class Visit:
                 yield from self._settled(got)
             else:
                 held.append((got, claim))
-        for got in exchanged(held):
+        yield from self._exchanged(held, missing)
+
+    def _exchanged(self, held: list[tuple[Got, Known]], missing: dict[str, Known]) -> Iterator[Fetched]:
+        """What looks like another document, each given to its own; whose place was taken is missing from now on."""
+        vacant = {claim.name for got, claim in held if claim.name in missing and speaks_for_itself(got, claim)}
+        settled = exchanged(held, vacant)
+        given = {got.task.name for got in settled}
+        for got, _ in held:
+            own = got.task.match.known
+            if own is not None and own.name not in given:
+                missing[own.name] = own
+        for got in settled:
+            missing.pop(got.task.name, None)
             yield from self._settled(got)
 
     def _before(self, known: Known | None) -> Callable[[], bytes | None]:

@@ -82,8 +82,21 @@ def retry_after(value: str) -> float | None:
 
 
 def validators_of(headers: Mapping[str, str]) -> Validators:
-    """What the server said about this body, as it wrote it (RFC 9110, 8.8)."""
-    return Validators(etag=headers.get("etag") or None, last_modified=headers.get("last-modified") or None)
+    """What the server said about this body, as it wrote it (RFC 9110, 8.8).
+
+    A file that was written in the second it was sent may be written again within it, under the same date (8.8.2.2).
+    """
+    modified = headers.get("last-modified") or None
+    fresh = modified is not None and _apart(headers.get("date", ""), modified) in (0, 1)
+    return Validators(etag=headers.get("etag") or None, last_modified=None if fresh else modified)
+
+
+def _apart(later: str, earlier: str) -> float | None:
+    """Seconds between two dates of headers; None where one of them is none."""
+    try:
+        return (parsedate_to_datetime(later) - parsedate_to_datetime(earlier)).total_seconds()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
 
 
 def conditions(validators: Validators | None) -> dict[str, str]:
