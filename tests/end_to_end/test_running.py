@@ -21,6 +21,7 @@ from end_to_end.publisher import Nights, spec
 
 from tracker.app import serving, setup
 from tracker.cli import init, main
+from tracker.schedule import Service
 from tracker.store.archive import FileArchive
 from tracker.store.lock import exclusive
 from tracker.store.verify import verify
@@ -176,6 +177,17 @@ def test_health_says_why_the_store_cannot_be_read(nights: Nights) -> None:
     assert (caught.value.code, found["ok"]) == (503, False)
     assert "store.json: damaged" in found["reason"]
     assert b"Traceback" not in told
+
+
+@pytest.mark.parametrize(("option", "lines"), [("-v", 2), ("-q", 0)])
+def test_the_service_is_quiet_where_that_is_asked_for(
+    nights: Nights, monkeypatch: pytest.MonkeyPatch, option: str, lines: int
+) -> None:
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    monkeypatch.setattr(Service, "wait", lambda *_: True)
+    status, out, told = nights.tracker("serve", "--no-site", option)
+    assert (status, out, len(told.splitlines())) == (0, "", lines)
+    assert "site:" not in told
 
 
 def test_the_hour_of_daylight_saving_is_refused_by_the_service(nights: Nights) -> None:

@@ -94,7 +94,7 @@ async def _ended(server: asyncio.Server) -> None:
 
 def plain(port: int, **options: Any) -> Smtp:
     fixed = {"host": "127.0.0.1", "port": port, "sender": "Tracker <tracker@example.org>", "to": TO, "starttls": False}
-    return Smtp(**{**fixed, "timeout": 2, **options})
+    return Smtp(**{**fixed, "timeout": 20, **options})
 
 
 def test_mail_is_taken_by_a_server_over_one_connection() -> None:

@@ -45,7 +45,7 @@ def _no_threads_left() -> Iterator[None]:
 
 
 def test_a_job_runs_at_its_time_and_one_that_fails_costs_no_other(ran: list[str]) -> None:
-    both = threading.Barrier(2, timeout=10)
+    both = threading.Barrier(2, timeout=60)
 
     def well() -> None:
         ran.append("well")
@@ -78,7 +78,7 @@ def test_why_a_run_failed_is_told(monkeypatch: pytest.MonkeyPatch, verbosity: in
     running = service(Job("portal", "17 3 * * *", held))
     running.start()
     fire(running, "portal")
-    assert done.wait(10)
+    assert done.wait(60)
     running.close()
     first, *rest = told.getvalue().splitlines()
     assert first.endswith(
@@ -113,7 +113,7 @@ def test_after_a_sleep_over_the_hour_there_is_one_run(ran: list[str]) -> None:
     running = service(Job("portal", "17 3 * * *", job))
     running.start()
     fire(running, "portal", late=timedelta(hours=5))
-    assert done.wait(10)
+    assert done.wait(60)
     running.close()
     assert ran == ["run"]
     assert MISFIRE_GRACE >= 5 * 3600
@@ -125,13 +125,13 @@ def test_stop_lets_a_run_end(ran: list[str]) -> None:
 
     def job() -> None:
         begun.set()
-        assert go_on.wait(10)
+        assert go_on.wait(60)
         ran.append("ended")
 
     running = service(Job("portal", "17 3 * * *", job))
     running.start()
     fire(running, "portal")
-    assert begun.wait(10)
+    assert begun.wait(60)
     running.stop()
     assert running.wait(0)
     go_on.set()
@@ -148,7 +148,7 @@ def test_a_bad_hour_is_refused_before_anything_starts() -> None:
 def test_healthz_tells_how_it_is(ok: bool, status: int) -> None:
     with serve_web("127.0.0.1", 0, lambda: {"ok": ok, "sources": []}) as address:
         try:
-            with urllib.request.urlopen(f"{address}/healthz", timeout=5) as answer:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=60) as answer:
                 found, body = answer.status, answer.read()
         except urllib.error.HTTPError as error:
             with error:
@@ -181,7 +181,7 @@ def pages(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(("path", "status"), PATHS.items())
 def test_only_pages_of_the_site_are_served(path: str, status: int, pages: Path) -> None:
     with serve_web("127.0.0.1", 0, dict, site=pages) as address:
-        connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=5)
+        connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=60)
         connection.request("GET", path)
         answer = connection.getresponse()
         body = answer.read()
@@ -215,7 +215,7 @@ def test_the_other_loopback_is_served_too() -> None:
         pytest.skip("there is no IPv6 here")
     with serve_web("::1", 0, lambda: {"ok": True}) as address:
         assert re.fullmatch(r"http://\[::1\]:[0-9]+", address)
-        with urllib.request.urlopen(f"{address}/healthz", timeout=5) as answer:
+        with urllib.request.urlopen(f"{address}/healthz", timeout=60) as answer:
             assert answer.status == 200
 
 
@@ -235,7 +235,7 @@ def test_who_hangs_up_or_talks_nonsense_is_no_news(capsys: pytest.CaptureFixture
             with socket.create_connection(place) as connection:
                 connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                 connection.sendall(said)
-        with urllib.request.urlopen(f"{address}/healthz", timeout=5) as answer:
+        with urllib.request.urlopen(f"{address}/healthz", timeout=60) as answer:
             assert answer.status == 200
     assert capsys.readouterr().err == ""
 
@@ -249,5 +249,5 @@ def test_a_fault_of_ours_in_an_answer_is_a_line_of_the_log(caplog: pytest.LogCap
         serve_web("127.0.0.1", 0, broken) as address,
         pytest.raises(http.client.RemoteDisconnected),
     ):
-        urllib.request.urlopen(f"{address}/healthz", timeout=5)
+        urllib.request.urlopen(f"{address}/healthz", timeout=60)
     assert [record.getMessage() for record in caplog.records] == ["a request could not be answered"]

@@ -225,12 +225,15 @@ def test_what_may_pass_is_asked_again(http: Http, server: Server, failing: Behav
 
 @pytest.mark.parametrize("stamp", ["1", "date"])
 def test_retry_after_is_waited_for(http: Http, server: Server, stamp: str) -> None:
-    when = datetime.now(UTC) + timedelta(seconds=2)
-    value = when.strftime("%a, %d %b %Y %H:%M:%S GMT") if stamp == "date" else stamp
-    server.behaviours = [answer(b"", "503 Later", Retry_After=value), answer(b"hej")]
+    def later(connection: socket.socket, request: bytes) -> None:
+        when = datetime.now(UTC) + timedelta(seconds=2)
+        value = when.strftime("%a, %d %b %Y %H:%M:%S GMT") if stamp == "date" else stamp
+        answer(b"", "503 Later", Retry_After=value)(connection, request)
+
+    server.behaviours = [later, answer(b"hej")]
     began = time.monotonic()
     assert content(http, server.url) == b"hej"
-    assert 0.9 < time.monotonic() - began < 3
+    assert 0.9 < time.monotonic() - began < 20
 
 
 @pytest.mark.parametrize(
@@ -363,13 +366,13 @@ def test_an_unknown_name_is_one_line(http: Http, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_host_that_is_down_is_asked_once(http: Http) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     lines = set()
-    for number in range(30):
-        with pytest.raises(FetchError) as error:
-            get(http, f"{url}/{number}")
-        lines.add(str(error.value))
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))
+        for number in range(30):
+            with pytest.raises(FetchError) as error:
+                get(http, f"http://127.0.0.1:{deaf.getsockname()[1]}/{number}")
+            lines.add(str(error.value))
     assert len(lines) == 1
     assert "cannot be reached" in lines.pop()
 

@@ -29,7 +29,7 @@ def command(choices: Choices, *, host: str, port: int, no_site: bool) -> None:
     """
     from tracker.schedule.web import serve_web
 
-    setup.logs(max(choices.verbosity, 1), as_json=choices.json_log)
+    setup.logs(choices.verbosity if choices.verbosity < 0 else max(choices.verbosity, 1), as_json=choices.json_log)
     chosen = setup.settings(choices.config, store=choices.store, language=choices.language)
     keep = None if no_site else serving.site_keeper(chosen)
     service = serving.service(chosen, after=keep)
