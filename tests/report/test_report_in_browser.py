@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import pytest
+from report.test_report_hostile import pages
 
 from tracker.changelog import Changelog
 from tracker.report import Comparison, render_changelog, render_comparison, render_run
@@ -250,3 +251,22 @@ def test_without_scripts_it_is_a_list_that_opens(browser: Page, comparison_page:
     assert picture.read_bytes().startswith(b"\x89PNG")
     browser.open(comparison_page)
     assert browser.run("document.querySelectorAll('details > summary .said').length") == 8
+
+
+EVIL = (
+    "</script><script>document.title='owned'</script></style><img src=x onerror=\"document.title='owned'\">"
+    '" onmouseover="document.title=\'owned\'" ]]>--><svg onload="document.title=\'owned\'">javascript:alert(1)'
+)
+ADDRESSES = "[...document.querySelectorAll('[href],[src]')].map((one) => one.href ?? one.src)"
+FOREIGN = f"{ADDRESSES}.filter((address) => !/^(https?|file):/.test(address)).length"
+
+
+def test_nothing_that_was_published_runs_or_is_loaded(browser: Page, tmp_path: Path) -> None:
+    for number, text in enumerate(pages(EVIL)):
+        path = tmp_path / f"{number}.html"
+        path.write_text(text, "utf-8")
+        browser.open(path)
+        browser.run("document.querySelectorAll('*').forEach((one) => one.dispatchEvent(new Event('mouseover')))")
+        assert browser.run("document.title") != "owned"
+        assert browser.run(FOREIGN) == 0
+        assert browser.run("performance.getEntriesByType('resource').length") == 0
