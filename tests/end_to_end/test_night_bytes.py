@@ -175,6 +175,38 @@ def test_files_of_every_kind(nights: Nights, name: str, kind: str, older: bytes,
     assert len(nights.subjects) == (1 if outcome == "changed" else 0)
 
 
+@pytest.mark.parametrize(
+    ("content", "outcome"),
+    [
+        (xsd(8).replace(b"</xs:schema>", b"</xs:schem>"), "unreadable"),
+        (xsd(8).replace(b"</xs:schema>", b""), "unreadable"),
+        (xsd(8)[:-20], "suspect"),
+        (
+            xsd(8).replace(b"<xs:schema", b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><xs:schema', 1),
+            "changed",
+        ),
+        (xsd(8).decode().encode("utf-16"), "changed"),
+        (xsd(8).replace(b'"1.0"', b'"1.0" encoding="windows-1252"').replace(b"Cpr", b"\xc6ble"), "changed"),
+    ],
+)
+def test_a_schema_in_xml_that_is_broken_is_told(nights: Nights, content: bytes, outcome: str) -> None:
+    path = "/media/aaaa1111/fil.xsd"
+    nights.publisher.put(path, xsd(10))
+    nights.publisher.put("/api/", page((SPEC, TITLE), (path, "En fil")))
+    nights.run()
+    nights.publisher.put(path, content)
+    night = nights.run()
+    [found] = [each for each in night.documents.values() if each["url"].endswith("fil.xsd")]
+    assert (night.status, found["outcome"]) == (0 if outcome == "changed" else 3, outcome)
+
+
+def test_a_description_in_a_version_that_nobody_knows_is_kept(nights: Nights) -> None:
+    nights.run()
+    nights.publisher.put(SPEC, spec("2.0.0").replace(b"openapi: 3.0.3", b"openapi: 4.0.0"))
+    assert nights.run().outcome() == "unreadable"
+    assert [each["outcome"] for each in nights.log()] == ["new", "unreadable"]
+
+
 def test_a_spec_in_several_files_of_a_zip_is_compared_as_one(nights: Nights) -> None:
     path = "/media/aaaa1111/konkurs.zip"
     root = spec().replace(b"{type: string, maxLength: 10}", b"{$ref: 'dele.yaml#/Cpr'}")

@@ -1,5 +1,6 @@
 """What a snapshot is, and what it says: read once, by the reader that its content calls for."""
 
+import io
 import logging
 import re
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from tracker.documents import Kind
 from tracker.documents.reason import Reason, placed
 from tracker.errors import TrackerError, UnreadableError, refusal
 from tracker.openapi import Description
+from tracker.source.kinds import is_xml
 
 if TYPE_CHECKING:
     from tracker.source.reading import PageText
@@ -82,10 +84,10 @@ def facts(version: "Version") -> "Facts":
 def understand(content: bytes, *, kind: Kind, name: str, content_type: str = "") -> Meaning:
     """Read the bytes as `kind`; trouble in them, even a mistake of ours, is a `reason` and never an error."""
     try:
-        if kind is Kind.OPENAPI or (
-            kind is Kind.SCHEMA and not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-        ):
+        if kind is Kind.OPENAPI or (kind is Kind.SCHEMA and not _in_xml(content)):
             return _description(content, kind, name)
+        if kind is Kind.SCHEMA:
+            return _schema(content)
         if kind is Kind.CHANGELOG:
             return _changelog(content, name)
         if kind is Kind.PAGE:
@@ -103,6 +105,24 @@ def _description(content: bytes, kind: Kind, name: str) -> Meaning:
 
     found = load(content, name=name)
     return Meaning(kind, version=found.version, title=found.title, description=found)
+
+
+def _in_xml(content: bytes) -> bool:
+    return is_xml(content) or content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+
+
+def _schema(content: bytes) -> Meaning:
+    """A schema in XML is kept as it is, where it is well-formed; no entity of another file is read."""
+    from xml.parsers import expat
+
+    try:
+        expat.ParserCreate().ParseFile(io.BytesIO(content))
+    except expat.ExpatError as error:
+        why = expat.ErrorString(error.code)
+        return Meaning(
+            Kind.SCHEMA, reason=Reason("the XML is broken at line {line} ({why})", line=error.lineno, why=why)
+        )
+    return Meaning(Kind.SCHEMA)
 
 
 def _changelog(content: bytes, name: str) -> Meaning:

@@ -18,6 +18,8 @@ _ARCHIVES = re.compile(r"(zip|jar|(docx|xlsx|pptx)|(doc|xls|dot)[mx]|od[tsp])\Z"
 _MARKUP = re.compile(r"(xml|xsd|wsdl|xslt?|rng)\Z")
 _TEXTS = re.compile(r"(txt|ya?ml|json|md|markdown|rst|[ct]sv|proto|raml|graphql|sql|log)\Z")
 _PAGES = re.compile(r"([sx]?html?|aspx?|php|jsp)?\Z")
+_OTHER_VERSION = re.compile(rb"""(?:^|[{,])\s*["']?(?:openapi|swagger)["']?\s*:\s*["']?\d""", re.M)
+"""A description in a version of OpenAPI that nobody knows yet: kept, though not understood."""
 _TAIL, _ZIP_TAIL = 16_384, 66_000
 _PAGE_END = re.compile(rb"</\s*(html|body)\s*>", re.I)
 _TITLE = re.compile(rb"<title[^>]{0,200}>([^<]{1,200})", re.I)
@@ -110,6 +112,8 @@ def _past(content: bytes, known: Known | None) -> Suspect | None:
     """Whether a spec holds no description any more, or a text became something else."""
     if known is None or known.kind is not Kind.OPENAPI or sniff_kind(content) is not None or is_zip(content):
         return None
+    if _OTHER_VERSION.search(content[:4096]):
+        return None
     return Suspect(Reason("what came holds no API description any more"), certain=len(content) < _SHRUNK_FROM)
 
 
@@ -119,6 +123,8 @@ def _end(content: bytes) -> Suspect | None:
         return Suspect(Reason("the end of the PDF is missing"), certain=False)
     if is_zip(content) and b"PK\x05\x06" not in content[-_ZIP_TAIL:]:
         return Suspect(Reason("the end of the ZIP archive is missing"), certain=False)
+    if is_xml(content) and content[-200:].rstrip(b"\0 \t\r\n")[-1:] != b">":
+        return Suspect(Reason("the end of the XML is missing"), certain=False)
     begin, end = content[:200].lstrip(b"\xef\xbb\xbf \t\r\n")[:1], content[-200:].rstrip(b"\0 \t\r\n")[-1:]
     if begin in (b"{", b"[") and end not in (b"}", b"]"):
         return Suspect(Reason("the end of the JSON text is missing"), certain=False)

@@ -69,6 +69,8 @@ REASONS: Final[dict[str, str]] = {
     "what came holds no API description any more": "det, der kom, indeholder ikke længere en API-beskrivelse",
     "the end of the PDF is missing": "slutningen af PDF-filen mangler",
     "the end of the ZIP archive is missing": "slutningen af ZIP-arkivet mangler",
+    "the end of the XML is missing": "slutningen af XML-filen mangler",
+    "the XML is broken at line {line} ({why})": "XML-filen er i stykker i linje {line} ({why})",
     "the end of the JSON text is missing": "slutningen af JSON-teksten mangler",
     "what came has {n} byte, before it had {before}|what came has {n} bytes, before it had {before}": (
         "det, der kom, er på {n} byte; før var det på {before}|det, der kom, er på {n} bytes; før var det på {before}"
@@ -76,7 +78,11 @@ REASONS: Final[dict[str, str]] = {
     "what came breaks off: it is the beginning of what was there before": (
         "det, der kom, er afbrudt: det er begyndelsen af det, der stod før"
     ),
+    "what came breaks off: it refers to what it does not hold": (
+        "det, der kom, er afbrudt: det henviser til noget, det ikke indeholder"
+    ),
     # Pages.
+    "what came breaks off: the end of the page is missing": "det, der kom, er afbrudt: slutningen af siden mangler",
     "no link to a document was found": "der blev ikke fundet noget link til et dokument",
     "the page has more tags than are read": "siden har flere tags, end der læses",
     "the page holds {found} of {known} known documents and {others} others": (
