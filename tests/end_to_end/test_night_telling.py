@@ -86,6 +86,15 @@ def test_the_versions_that_disagree_are_named(nights: Nights) -> None:
     assert "the file name says 130 and the specification itself 1.4.0" in nights.text()
 
 
+def test_what_breaks_is_in_the_subject_though_the_page_could_not_be_read(nights: Nights) -> None:
+    nights.run()
+    nights.publisher.status["/api/"] = 404
+    nights.publisher.put(SPEC, spec("1.3.0", required="cprnummer"))
+    night = nights.run()
+    assert (night.status, night.run["sources"][0]["status"], night.outcome()) == (3, "failing", "changed")
+    assert nights.subjects == ["Portal: 1 breaking change in doedsbo 1.3.0, a page could not be checked"]
+
+
 def test_a_new_document_leads_what_breaks_and_dates_come_after(nights: Nights) -> None:
     nights.publisher.put("/api/", page((SPEC, TITLE), text="Fristen er den 25. september 2026."))
     nights.run()

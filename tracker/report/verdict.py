@@ -79,8 +79,6 @@ def source_verdict(source: SourceReport, voice: Voice) -> str:
 
 def news(source: SourceReport, voice: Voice) -> list[str]:
     """What happened at one source, what is new on the page first, then worst first; never empty."""
-    if source.status == "failing":
-        return [voice("run.failed")]
     documents = source.documents
     known = [document for document in documents if not is_new(document) and document.kind is not Kind.PAGE]
     unchecked = sum(document.outcome in TROUBLE for document in documents)
@@ -92,7 +90,12 @@ def news(source: SourceReport, voice: Voice) -> list[str]:
         *_several("run.moved", [document for document in documents if document.outcome is Outcome.MOVED], voice),
         *_dates(documents, voice),
         *_several("run.gone", [d for d in documents if d.outcome is Outcome.WITHDRAWN and not d.standing], voice),
-        *([voice("run.partly", n=max(unchecked, 1))] if unchecked or source.status == "partial" else []),
+    ]
+    if source.status == "failing":
+        return [*told, voice("run.page-unchecked")] if told else [voice("run.failed")]
+    told += [
+        *([voice("run.partly", n=unchecked)] if unchecked else []),
+        *([voice("run.page-unchecked")] if source.status == "partial" and not unchecked else []),
         *([voice("run.recovered")] if source.recovered else []),
     ]
     if not told and any(document.outcome in (Outcome.CHANGED, Outcome.REVERTED) for document in documents):

@@ -160,6 +160,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "{n} document was looked at and is unchanged.|{n} documents were looked at and are unchanged.",
     ),
     "run.failed": ("kunne ikke kontrolleres", "could not be checked"),
+    "run.page-unchecked": ("en side kunne ikke kontrolleres", "a page could not be checked"),
     "run.partly": (
         "{n} dokument kunne ikke kontrolleres|{n} dokumenter kunne ikke kontrolleres",
         "{n} document could not be checked|{n} documents could not be checked",
