@@ -22,8 +22,14 @@ def sync_all(paths: Iterable[Path]) -> None:
     """The same for many, in any order."""
     from concurrent.futures import ThreadPoolExecutor
 
+    todo = list(paths)
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        list(pool.map(sync, paths))
+        list(pool.map(_sync_each, (todo[first::_AT_ONCE] for first in range(_AT_ONCE))))
+
+
+def _sync_each(paths: list[Path]) -> None:
+    for path in paths:
+        sync(path)
 
 
 def make(folder: Path) -> None:
