@@ -8,6 +8,7 @@ from cli.test_what_a_command_imports import imported
 from end_to_end.publisher import Answer, Nights, Publisher, page, spec
 
 from tracker.changelog import Changelog, Limits, isolated
+from tracker.changelog import cache as entries
 
 NOT_FOR_NOTHING_NEW = {
     "babel", "bs4", "deepdiff", "email.headerregistry", "jinja2", "lxml", "pdfplumber", "rich",
@@ -66,3 +67,23 @@ def test_a_page_whose_letters_only_the_header_tells_is_read_alike_every_night(ni
     newest = nights.mails[-1].get_body(("plain",))
     assert newest is not None
     assert "+ Prisen er 6 € om året." in newest.get_content()
+
+
+def test_a_long_changelog_costs_each_spec_it_may_describe_nothing(
+    nights: Nights, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    restored: list[bytes] = []
+    restore = entries.restore
+
+    def counted(cached: bytes) -> Changelog | None:
+        restored.append(cached)
+        return restore(cached)
+
+    monkeypatch.setattr(entries, "restore", counted)
+    links = [(f"/media/{number}-spec.yaml", f"{name} (OpenAPI)") for number, name in enumerate(SPECS)]
+    nights.publisher.put("/api/", page(*links, ("/media/log.md", "Ændringslog")))
+    nights.publisher.put("/media/log.md", b"# Log\n\n## 1.3.0 - 2026-01-15\n\n- Feltet cpr er nyt\n")
+    for url, name in links:
+        nights.publisher.put(url, spec("1.3.0").replace("dødsbojournaler".encode(), name.encode()))
+    nights.run()
+    assert len(restored) <= 2

@@ -39,7 +39,7 @@ def alerts(
         elif decreased(previous, version):
             found.append(Alert.VERSION_DECREASED)
     stands = outcome in SAME and not renamed
-    if not stands and _mismatch(version, previous, file_name, tuple(changelog_versions)):
+    if not stands and _mismatch(version, previous, file_name, tuple(dict.fromkeys(changelog_versions))):
         found.append(Alert.VERSION_MISMATCH)
     return tuple(found)
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tracker.changelog import Changelog
 from tracker.documents import Alert, Kind, Outcome, Revision, Source
@@ -39,6 +39,14 @@ class Shelf:
     told: Mapping[str, str | None]
     """Document -> key of the last revision that was told of."""
     first_visit: bool
+    changelogs: dict[str, Changelog | None] = field(default_factory=dict)
+    """Newest form of each changelog that was asked for, read once for all the specs it may describe."""
+
+    def changelog(self, name: str | None, desk: Desk) -> Changelog | None:
+        """The newest form of a changelog that can be read."""
+        if name is not None and name not in self.changelogs:
+            self.changelogs[name] = newest_changelog(desk.archive, self.revisions.get(name, ()))
+        return self.changelogs[name] if name is not None else None
 
 
 def report_document(taken: Taken, shelf: Shelf, desk: Desk) -> DocumentReport:
@@ -198,10 +206,10 @@ class _Told:
         Where the version stands still it cuts no window, and the version's old entries tell of an earlier change.
         """
         name = self.shelf.ties.changelog_of(self.taken.name)
-        revisions = self.shelf.revisions.get(name or "", ())
-        found = newest_changelog(self.desk.archive, revisions)
+        found = self.shelf.changelog(name, self.desk)
         if found is None or self.older is None or self.newer is None or not _same_version(self.older, self.newer):
             return found
+        revisions = self.shelf.revisions.get(name or "", ())
         before = newest_changelog(self.desk.archive, revisions[: len(revisions) - self._untold(name)])
         return gained(before, found, self.newer.version)
 
