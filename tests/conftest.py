@@ -1,9 +1,16 @@
 """What holds for every test."""
 
 import logging
+import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("steady", derandomize=True)
+settings.register_profile("seeking")
+settings.load_profile("seeking" if os.environ.get("TRACKER_TEST_SEEK") else "steady")
+"""Properties are tried on the same inputs each time; with TRACKER_TEST_SEEK on new ones."""
 
 
 @pytest.fixture(autouse=True)

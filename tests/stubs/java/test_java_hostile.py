@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from stubs.hostile import PAYLOADS, RUN, marked, read
 from stubs.java.conftest import write
@@ -169,6 +169,7 @@ def test_a_literal_is_its_text_and_nothing_else(text: str) -> None:
     assert not re.search(r"\\(\\\\)*u00[0-7]", written)
 
 
+@example("/* */ /*/", 0)
 @given(st.text(), st.integers(0, 12))
 def test_a_comment_holds_its_text_and_nothing_else(text: str, indent: int) -> None:
     written = document(text, indent, [("@param a", text)])

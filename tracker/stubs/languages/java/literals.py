@@ -65,7 +65,7 @@ def document(text: str, indent: int = 0, tags: Sequence[Tag] = ()) -> str:
 
 
 def _wrapped(text: str, width: int, *, head: str = "", further: str = "") -> list[str]:
-    plain = re.sub(r"\*(?=/)", "&#42;", fold(text)).translate(_DOC).replace("&amp;#42;", "&#42;")
+    plain = re.sub(r"\*(?=/)|(?<=/)\*", "&#42;", fold(text)).translate(_DOC).replace("&amp;#42;", "&#42;")
     return textwrap.wrap(
         plain,
         width,
